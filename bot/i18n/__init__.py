@@ -1,0 +1,5 @@
+"""Texts for people, by key and named parameters, one catalogue a language. Pure."""
+
+from bot.i18n.texts import Texts, languages, texts_for
+
+__all__ = ["Texts", "languages", "texts_for"]
