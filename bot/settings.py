@@ -25,7 +25,7 @@ class Settings:
 
     home: Path
     config: Path
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)  # may hold a password
     owners: frozenset[str] = frozenset()
     telegram_token: str = field(default="", repr=False)
     telegram_base_url: str = "https://api.telegram.org"

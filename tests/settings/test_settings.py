@@ -1,0 +1,63 @@
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.errors import SettingError
+from bot.settings import Settings, read_settings, unknown_variables
+
+
+def settings_of(home: Path, toml: str = "", **environment: str) -> Settings:
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "bot.toml").write_text(toml, encoding="utf-8")
+    return read_settings({"BACKCHANNEL_HOME": str(home), **environment})
+
+
+def test_without_anything_set_the_shipped_values_hold(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path)
+    assert (settings.background_days, settings.owners, settings.has_chat) == (14, frozenset(), False)
+
+
+def test_the_users_file_overrides_and_the_environment_wins(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path, 'timezone = "Asia/Tokyo"\nbackground_days = 7', BACKCHANNEL_TIMEZONE="Europe/Berlin")
+    assert (settings.timezone, settings.background_days) == (ZoneInfo("Europe/Berlin"), 7)
+
+
+def test_owners_are_a_list_in_the_file_and_commas_in_the_environment(tmp_path: Path) -> None:
+    expected = frozenset({"telegram:12", "slack:T1/U2"})
+    assert settings_of(tmp_path, 'owners = ["telegram:12", "slack:T1/U2"]').owners == expected
+    assert settings_of(tmp_path, BACKCHANNEL_OWNERS="telegram:12, slack:T1/U2").owners == expected
+
+
+def test_a_secret_may_come_from_a_file_and_is_never_shown(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("12:hush\n")
+    settings = settings_of(tmp_path, BACKCHANNEL_TELEGRAM_TOKEN_FILE=str(tmp_path / "token"))
+    assert settings.telegram_token == "12:hush"
+    assert "hush" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "named"),
+    [
+        ("", {"BACKCHANNEL_TIMEZONE": "Europe/Atlantis"}, "BACKCHANNEL_TIMEZONE"),
+        ("", {"BACKCHANNEL_OWNERS": "12345"}, "BACKCHANNEL_OWNERS"),
+        ("", {"BACKCHANNEL_TICK_SECONDS": "0"}, "BACKCHANNEL_TICK_SECONDS"),
+        ("", {"BACKCHANNEL_TICK_SECONDS": "soon"}, "BACKCHANNEL_TICK_SECONDS"),
+        ("", {"BACKCHANNEL_SLACK_BOT_TOKEN": "xoxb-1"}, "BACKCHANNEL_SLACK_APP_TOKEN"),
+        ("", {"BACKCHANNEL_TELEGRAM_TOKEN_FILE": "/nowhere/token"}, "BACKCHANNEL_TELEGRAM_TOKEN_FILE"),
+        ("", {"BACKCHANNEL_CONFIG": "/nowhere/config"}, "BACKCHANNEL_CONFIG"),
+        ("tokn = 1", {}, "tokn"),
+        ("a = = b", {}, "bot.toml"),
+        ("background_days = true", {}, "BACKCHANNEL_BACKGROUND_DAYS"),
+    ],
+)
+def test_what_cannot_be_used_stops_the_start_and_is_named(tmp_path: Path, toml: str, environment: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        settings_of(tmp_path, toml, **environment)
+    assert named in caught.value.params["name"]
+    assert caught.value.params["cure"]
+
+
+def test_a_misspelt_variable_is_noticed() -> None:
+    environment = {"BACKCHANNEL_TELEGRAM_TOKN": "x", "BACKCHANNEL_OWNERS": "", "BACKCHANNEL_OWNERS_FILE": "", "PATH": ""}
+    assert unknown_variables(environment) == ["BACKCHANNEL_TELEGRAM_TOKN"]
