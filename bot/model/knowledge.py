@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.model.article import Standing
 from bot.model.claims import MeetingState, Mode, Status
 from bot.model.period import PartialDate, Period
 
@@ -18,12 +19,16 @@ Names = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two parties of the watch: its names, and the metonyms that stand for it."""
+    """One of the two parties of the watch: its names, and the metonyms that stand for it.
+
+    `voices` are the standings of sources that speak for it, such as its ministry or its
+    state media; a report from one of them counts as this side's word."""
 
     id: str
     name: str
     names: Names
     adjectives: Names
+    voices: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
