@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from bot.model.document import Document
@@ -54,11 +55,22 @@ class Sent:
     message_id: str
 
 
+class Reach(StrEnum):
+    """How far a permanent failure goes."""
+
+    MESSAGE = "message"
+    CHAT = "chat"
+    PLATFORM = "platform"
+
+
 @dataclass(frozen=True, slots=True)
 class Permanent:
-    """It will never arrive: blocked, kicked, no such chat, revoked token."""
+    """It will never arrive that way. `reach` says what is lost: this message only (the platform
+    refuses what is in it), the chat (blocked, kicked, no such chat), or the platform (our token
+    is revoked): then nothing is wrong with the chat and no subscription ends."""
 
     reason: str
+    reach: Reach = Reach.CHAT
 
 
 @dataclass(frozen=True, slots=True)
