@@ -1,0 +1,50 @@
+"""One change of a channel's status as an item."""
+
+from bot.briefing.marks import backing_line, disputed_line, marks
+from bot.briefing.quotes import telling_quotes
+from bot.briefing.view import View
+from bot.model.claims import Status
+from bot.model.document import Item, Line, Span, Style, Tone, plain
+from bot.model.ledger import Change
+
+TONES = {
+    Status.OPEN: Tone.OPEN,
+    Status.AGREED: Tone.AGREED,
+    Status.SOUGHT: Tone.SOUGHT,
+    Status.SUSPENDED: Tone.SUSPENDED,
+}
+
+
+def change_item(change: Change, view: View, *, quotes: int = 2) -> Item:
+    """The change with at most `quotes` of its reports, at least one."""
+    return Item(
+        change_line(change, view),
+        details=tuple(_details(change, view)),
+        quotes=telling_quotes(change.reports, change.status, view, limit=quotes),
+        tone=TONES[change.status],
+    )
+
+
+def change_line(change: Change, view: View) -> Line:
+    """`Suspended: Defense ministers · by China · August 2022 · C-57`."""
+    facts = [view.channel(change.channel_id)]
+    if change.by is not None:
+        facts.append(view.texts("item.by", side=view.side(change.by)))
+    facts.append(view.texts.period(change.period))
+    return (
+        Span(view.texts(f"item.change_{change.status}"), Style.STRONG),
+        Span(" " + " · ".join(facts)),
+        *marks(change.reports, view),
+        Span(" · "),
+        Span(change.short_id, Style.CODE),
+    )
+
+
+def _details(change: Change, view: View) -> list[Line]:
+    lines = []
+    if change.reason:
+        lines.append(plain(view.texts("item.reason", reason=change.reason)))
+    lines.append(plain(backing_line(change.reports, view)))
+    if change.disputed:
+        lines.append(disputed_line(change.reports, view))
+    return lines

@@ -1,0 +1,95 @@
+"""One contact as an item: what became of it, who, when and where, how we know."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.briefing.marks import backing_line, disputed_line, marks
+from bot.briefing.quotes import telling_quotes
+from bot.briefing.view import View
+from bot.model.claims import MeetingState, Participant
+from bot.model.document import Item, Line, Span, Style, Tone, plain
+from bot.model.ledger import Meeting
+
+TONES = {
+    MeetingState.HELD: Tone.OPEN,
+    MeetingState.PLANNED: Tone.AGREED,
+    MeetingState.SOUGHT: Tone.SOUGHT,
+    MeetingState.DECLINED: Tone.SUSPENDED,
+    MeetingState.CANCELLED: Tone.SUSPENDED,
+}
+
+
+def meeting_item(meeting: Meeting, view: View, *, quotes: int = 2) -> Item:
+    """The contact with at most `quotes` of its reports, at least one."""
+    return Item(
+        meeting_line(meeting, view),
+        details=tuple(_details(meeting, view)),
+        quotes=telling_quotes(meeting.reports, meeting.state, view, limit=quotes),
+        tone=TONES[meeting.state],
+    )
+
+
+def meeting_line(meeting: Meeting, view: View) -> Line:
+    """`Meeting planned: A (title) with B (title) · 9–16 January 2011 · Beijing · M-3`."""
+    what = view.texts(f"item.{meeting.state}_{meeting.mode}")
+    facts = [who(meeting, view), view.texts.period(meeting.period)]
+    if meeting.place:
+        facts.append(meeting.place)
+    return (
+        Span(what, Style.STRONG),
+        Span(" " + " · ".join(facts)),
+        *marks(meeting.reports, view),
+        Span(" · "),
+        Span(meeting.short_id, Style.CODE),
+    )
+
+
+def who(meeting: Meeting, view: View, *, titles: bool = True) -> str:
+    """The people by side, in the order of the configuration; a side without names by its own,
+    a contact without any by its channel."""
+    if not meeting.participants:
+        return _unnamed(meeting, view)
+    ordered = sorted(meeting.participants, key=lambda person: view.side_order(person.side))
+    groups = [(side, list(people)) for side, people in groupby(ordered, key=lambda person: person.side)]
+    named = [_people(people, view, titles=titles) for _, people in groups]
+    absent = [side for side in meeting.sides if side not in {side for side, _ in groups}]
+    named += [view.texts("item.unnamed", side=view.side(side)) for side in absent]
+    return _joined(named, view)
+
+
+def _unnamed(meeting: Meeting, view: View) -> str:
+    if meeting.channel_id is not None:
+        return view.channel(meeting.channel_id)
+    return _joined([view.side(side) for side in sorted(meeting.sides, key=view.side_order)], view)
+
+
+def _joined(groups: Sequence[str], view: View) -> str:
+    if len(groups) < 2:
+        return "".join(groups)
+    return view.texts("item.with", first=groups[0], second=view.texts.listing(groups[1:]))
+
+
+def _people(people: Sequence[Participant], view: View, *, titles: bool) -> str:
+    return view.texts.listing([person_name(person, view, title=titles) for person in people])
+
+
+def person_name(person: Participant, view: View, *, title: bool = True) -> str:
+    """`Lloyd Austin (Secretary of Defense) [inferred]`."""
+    name = person.name
+    if title and person.title:
+        name = view.texts("item.titled", name=name, title=person.title)
+    return view.texts("item.inferred", name=name) if person.inferred else name
+
+
+def _details(meeting: Meeting, view: View) -> list[Line]:
+    lines = []
+    backing = backing_line(meeting.reports, view)
+    if meeting.participants and meeting.channel_id is not None:
+        backing = f"{view.channel(meeting.channel_id)} · {backing}"
+    lines.append(plain(backing))
+    if len(meeting.periods) > 1:
+        dates = view.texts.listing([view.texts.period(period) for period in meeting.periods])
+        lines.append(plain(view.texts("item.dates", dates=dates)))
+    if meeting.disputed:
+        lines.append(disputed_line(meeting.reports, view))
+    return lines

@@ -1,0 +1,108 @@
+"""Where one channel stands, as an item."""
+
+from bot.briefing.changes import TONES
+from bot.briefing.marks import backing_line, marks
+from bot.briefing.meetings import meeting_line, who
+from bot.briefing.quotes import telling_quotes
+from bot.briefing.view import View
+from bot.model.claims import MeetingState, Status
+from bot.model.document import Item, Line, Quote, Span, Style, Tone, plain
+from bot.model.ledger import Change, ChannelStatus, Meeting
+
+
+def status_item(status: ChannelStatus, view: View) -> Item:
+    """The channel's name, its status with since, by whom and why, what shows it, its last and
+    its next contact."""
+    return Item(
+        status_line(status, view),
+        details=tuple(_details(status, view)),
+        quotes=_quotes(status, view),
+        tone=TONES[status.status] if status.status else Tone.UNKNOWN,
+    )
+
+
+def status_line(status: ChannelStatus, view: View) -> Line:
+    """`Defense ministers: suspended since August 2022, by China · C-57`."""
+    name = Span(view.texts("board.channel", channel=view.channel(status.channel_id)) + " ", Style.STRONG)
+    if status.status is None:
+        return name, Span(view.texts("status.none"), Style.EMPHASIS)
+    return name, Span(status_word(status, view), Style.STRONG), *_since(status, view), *_proof(status, view)
+
+
+def status_word(status: ChannelStatus, view: View) -> str:
+    """`open (inferred)`, `suspended`, `no report`."""
+    if status.status is None:
+        return view.texts("status.none")
+    if status.status is Status.OPEN and status.change is None:
+        return view.texts("status.open_inferred")
+    return view.texts(f"status.{status.status}")
+
+
+def _since(status: ChannelStatus, view: View) -> Line:
+    if status.since is None:
+        return ()
+    return (Span(" " + view.texts("board.since", period=view.texts.period(status.since))),)
+
+
+def _proof(status: ChannelStatus, view: View) -> Line:
+    """By whom, what kind of knowledge it is, and the id that leads to it."""
+    shown = status.change or status.inferred_from
+    if shown is None:
+        return ()
+    by = status.change.by if status.change else None
+    return (
+        *((Span(", " + view.texts("item.by", side=view.side(by))),) if by else ()),
+        *marks(shown.reports, view),
+        Span(" · "),
+        Span(shown.short_id, Style.CODE),
+    )
+
+
+def _details(status: ChannelStatus, view: View) -> list[Line]:
+    lines = []
+    if status.change is not None and status.change.reason:
+        lines.append(plain(view.texts("item.reason", reason=status.change.reason)))
+    if status.change is None and status.inferred_from is not None:
+        lines.append((Span(view.texts("board.inferred_from") + " "), *meeting_line(status.inferred_from, view)))
+    lines += [plain(_rival(change, view)) for change in status.rivals]
+    if status.stale and status.confirmed_on is not None:
+        lines.append((Span(view.texts("board.stale", day=view.texts.day(status.confirmed_on)), Style.EMPHASIS),))
+    lines += _contacts(status, view)
+    if status.change is not None and not status.change.only_chronicle:
+        lines.append(plain(backing_line(status.change.reports, view)))
+    return lines
+
+
+def _rival(change: Change, view: View) -> str:
+    return view.texts(
+        "board.rival", status=view.texts(f"status.{change.status}"), period=view.texts.period(change.period), id=change.short_id
+    )
+
+
+def _contacts(status: ChannelStatus, view: View) -> list[Line]:
+    lines = []
+    if status.last_contact is not None and status.last_contact != status.inferred_from:
+        lines.append(plain(view.texts("board.last_contact", contact=_contact(status.last_contact, status, view))))
+    if status.next_contact is not None:
+        lines.append(plain(view.texts("board.next_contact", contact=_contact(status.next_contact, status, view))))
+    return lines
+
+
+def _contact(meeting: Meeting, status: ChannelStatus, view: View) -> str:
+    """`14–15 May 2026, A with B, Beijing (M-184)`; without its people where there are none to name."""
+    facts = [view.texts.period(meeting.period)]
+    if meeting.participants or meeting.channel_id != status.channel_id:
+        facts.append(who(meeting, view, titles=False))
+    if meeting.place:
+        facts.append(meeting.place)
+    if meeting.only_chronicle:
+        facts.append(view.texts("item.chronicle"))
+    return view.texts("board.contact", facts=", ".join(facts), id=meeting.short_id)
+
+
+def _quotes(status: ChannelStatus, view: View) -> tuple[Quote, ...]:
+    if status.change is not None:
+        return telling_quotes(status.change.reports, status.change.status, view, limit=1)
+    if status.inferred_from is not None:
+        return telling_quotes(status.inferred_from.reports, MeetingState.HELD, view, limit=1)
+    return ()
