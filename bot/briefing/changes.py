@@ -1,11 +1,13 @@
 """One change of a channel's status as an item."""
 
+from collections.abc import Sequence
+
 from bot.briefing.marks import backing_line, disputed_line, marks
 from bot.briefing.quotes import telling_quotes
 from bot.briefing.view import View
 from bot.model.claims import Status
 from bot.model.document import Item, Line, Span, Style, Tone, plain
-from bot.model.ledger import Change
+from bot.model.ledger import Change, Report
 
 TONES = {
     Status.OPEN: Tone.OPEN,
@@ -15,12 +17,13 @@ TONES = {
 }
 
 
-def change_item(change: Change, view: View, *, quotes: int = 2) -> Item:
-    """The change with at most `quotes` of its reports, at least one."""
+def change_item(change: Change, view: View, *, quotes: int = 2, shown: Sequence[Report] | None = None) -> Item:
+    """The change with at most `quotes` of its reports, at least one, chosen among `shown`
+    (None: all of them)."""
     return Item(
         change_line(change, view),
         details=tuple(_details(change, view)),
-        quotes=telling_quotes(change.reports, change.status, view, limit=quotes),
+        quotes=telling_quotes(change.reports if shown is None else shown, change.status, view, limit=quotes),
         tone=TONES[change.status],
     )
 

@@ -29,7 +29,9 @@ def backing_line(reports: Sequence[Report], view: View) -> str:
     said = view.texts(f"standing.{found.backing}", side=view.texts.listing([view.side(side) for side in found.voices]))
     if found.backing is Backing.CHRONICLE:
         return said
-    return view.texts("item.sources", voices=said, count=found.count)
+    counted = view.texts("item.sources", voices=said, count=found.count)
+    borne_out = any(report.from_chronicle and report.checked for report in reports)
+    return view.texts("item.also_chronicle", sources=counted) if borne_out else counted
 
 
 def disputed_line(reports: Sequence[Report], view: View) -> Line:

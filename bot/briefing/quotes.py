@@ -16,7 +16,7 @@ def report_quote(report: Report, view: View, *, concluded: str | None = None) ->
     """One report as a quote. Where it says something else than `concluded`, its line tells."""
     if report.article is None:
         return Quote(_chronicle_note(report, view), _chronicle_line(report, view), view.texts.language, chronicle=True)
-    line = _article_line(report.article, view)
+    line = article_line(report.article, view)
     remarks = _remarks(report, view, concluded)
     if remarks:
         line = (*line, Span(f" · {' · '.join(remarks)}"))
@@ -39,7 +39,7 @@ def cut(text: str, limit: int = LIMIT) -> str:
     return text[: border if border > 0 else limit - 1].rstrip(" ,;:–—-") + "…"
 
 
-def _article_line(article: ArticleRef, view: View) -> Line:
+def article_line(article: ArticleRef, view: View) -> Line:
     """`Title, source, 1 December 2023 (A-9)`."""
     params = {"source": article.source, "dated": view.texts.period(article.dated), "id": f"A-{article.id}"}
     if article.title:

@@ -10,20 +10,21 @@ from bot.model.document import Item, Line, Quote, Span, Style, Tone, plain
 from bot.model.ledger import Change, ChannelStatus, Meeting
 
 
-def status_item(status: ChannelStatus, view: View) -> Item:
+def status_item(status: ChannelStatus, view: View, *, beneath: bool = False) -> Item:
     """The channel's name, its status with since, by whom and why, what shows it, its last and
-    its next contact."""
+    its next contact. `beneath` marks a finer channel under its parent."""
     return Item(
-        status_line(status, view),
+        status_line(status, view, beneath=beneath),
         details=tuple(_details(status, view)),
         quotes=_quotes(status, view),
         tone=TONES[status.status] if status.status else Tone.UNKNOWN,
     )
 
 
-def status_line(status: ChannelStatus, view: View) -> Line:
+def status_line(status: ChannelStatus, view: View, *, beneath: bool = False) -> Line:
     """`Defense ministers: suspended since August 2022, by China · C-57`."""
-    name = Span(view.texts("board.channel", channel=view.channel(status.channel_id)) + " ", Style.STRONG)
+    label = view.texts("board.finer" if beneath else "board.channel", channel=view.channel(status.channel_id))
+    name = Span(label + " ", Style.STRONG)
     if status.status is None:
         return name, Span(view.texts("status.none"), Style.EMPHASIS)
     return name, Span(status_word(status, view), Style.STRONG), *_since(status, view), *_proof(status, view)

@@ -1,0 +1,92 @@
+"""What became known in a span of time, and how much of it is news.
+
+A report is told in exactly one span: the one its moment of learning lies in. So two
+consecutive digests neither repeat a report nor lose one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.briefing.age import is_background
+from bot.briefing.severity import MORE_SOURCES, change_severity, meeting_severity
+from bot.briefing.view import View
+from bot.model.ledger import ArticleRef, Change, Meeting, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From `after`, exclusive, to `until`, inclusive, moments of learning; None leaves open."""
+
+    after: datetime | None = None
+    until: datetime | None = None
+
+    def __contains__(self, moment: datetime) -> bool:
+        return (self.after is None or moment > self.after) and (self.until is None or moment <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One meeting or change with the reports that became known in the span, oldest first.
+
+    `article` is the first to tell it there. `before` is what articles had last said of it
+    until then, None where none had; `background` says that it was old when it was written."""
+
+    subject: Meeting | Change
+    reports: tuple[Report, ...]
+    article: ArticleRef
+    severity: int
+    background: bool
+    before: str | None = None
+
+    @property
+    def state(self) -> str:
+        return state_of(self.subject)
+
+    @property
+    def only_more_sources(self) -> bool:
+        return self.before == self.state
+
+
+def state_of(subject: Meeting | Change) -> str:
+    return str(subject.state if isinstance(subject, Meeting) else subject.status)
+
+
+def news_in(window: Window, subjects: Iterable[Meeting | Change], view: View) -> tuple[News, ...]:
+    """Of all meetings and changes, those that an article told of in the window, the gravest
+    first, then the latest. The chronicle came with the program: it is never news."""
+    found = [news for subject in subjects if (news := _news(window, subject, view)) is not None]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(news: News) -> tuple[int, bool, int, int]:
+    period = news.subject.period
+    return -news.severity, period is None, -period.last.toordinal() if period else 0, news.subject.id
+
+
+def _news(window: Window, subject: Meeting | Change, view: View) -> News | None:
+    told = [(report, report.article) for report in subject.reports if report.article is not None]
+    now = [(report, article) for report, article in told if report.known_at in window]
+    if not now:
+        return None
+    reports = tuple(report for report, _ in now)
+    before = _state_before([report for report, _ in told], reports)
+    after = view.settings.background_after
+    return News(
+        subject=subject,
+        reports=reports,
+        article=now[0][1],
+        severity=MORE_SOURCES if before == state_of(subject) else _severity(subject, view),
+        background=all(is_background(report.period or subject.period, article, after) for report, article in now),
+        before=before,
+    )
+
+
+def _state_before(told: Sequence[Report], now: Sequence[Report]) -> str | None:
+    """What was said last before the first report of the span."""
+    earlier = [report for report in told if report.known_at < min(one.known_at for one in now)]
+    return max(earlier, key=lambda report: report.known_at).state if earlier else None
+
+
+def _severity(subject: Meeting | Change, view: View) -> int:
+    channels = view.knowledge.channels
+    return meeting_severity(subject, channels) if isinstance(subject, Meeting) else change_severity(subject, channels)
