@@ -1,0 +1,124 @@
+"""What delivery speaks of: chats, subscriptions and deliveries, as values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.model.chat import ChatAddress
+from bot.model.document import Document
+
+LOWEST_SEVERITY, HIGHEST_SEVERITY = 0, 3
+
+
+class Wish(StrEnum):
+    """What a subscription asks for."""
+
+    ALERTS = "alerts"
+    DIGEST = "digest"
+
+
+class Course(StrEnum):
+    """Where a subscription stands. `ended` says that the chat can't be reached or wants no more."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class State(StrEnum):
+    """Where a delivery stands.
+
+    queued → sending → sent, failed or unknown. `unknown` may have arrived: it is sent once
+    more, marked as a repeat, and stays unknown if that is not confirmed either. `held` waits
+    until its subscription goes on."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    HELD = "held"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """What a delivery is; a notice tells an owner what went wrong."""
+
+    ALERT = "alert"
+    DIGEST = "digest"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A room we know, with the zone and language its people chose."""
+
+    id: int
+    address: ChatAddress
+    zone: ZoneInfo
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Which events an alert is wanted for: at least this severe, on one of these channels
+    or on a finer one below it (none named: on all)."""
+
+    severity: int = 1
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One wish of one chat. `armed_at` is when it was last changed: nothing before that moment
+    is due. A digest has `at`, the local time, `last_on`, the local date of its last one, and
+    `covered_until`, up to which moment of learning its digests have told everything."""
+
+    id: int
+    chat: Chat
+    wish: Wish
+    course: Course
+    armed_at: datetime
+    created_by: str
+    facets: Facets = Facets()
+    at: time | None = None
+    last_on: date | None = None
+    covered_until: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One document on its way to one chat. `attempts` counts how often it was taken, this time included."""
+
+    id: int
+    key: str
+    kind: Kind
+    chat_id: int
+    address: ChatAddress
+    document: Document
+    state: State
+    attempts: int
+    repeat: bool
+    created_at: datetime
+    subscription_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The times that sending goes by.
+
+    `send_timeout` must lie well below `lease`: after the lease a delivery in `sending` is
+    taken for one whose process died."""
+
+    lease: timedelta = timedelta(minutes=5)
+    send_timeout: timedelta = timedelta(seconds=60)
+    first_pause: timedelta = timedelta(seconds=5)
+    longest_pause: timedelta = timedelta(minutes=30)
+    give_up_after: timedelta = timedelta(days=3)
+    longest_wait: timedelta = timedelta(days=7)
+    remember_updates: timedelta = timedelta(days=7)
+
+    def __post_init__(self) -> None:
+        if self.send_timeout * 2 > self.lease:
+            raise ValueError(f"a send may take {self.send_timeout}: too long for a lease of {self.lease}")

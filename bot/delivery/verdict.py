@@ -1,0 +1,80 @@
+"""What follows from what became of a send: the one table of outcomes and states. Pure."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot.delivery.values import Delivery, Rules, State
+from bot.model.chat import ChatAddress, Moved, Passing, Permanent, Reach, SendOutcome, Sent, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The delivery's next state and what else changes.
+
+    `not_before` holds back this delivery, `room_free_at` everything to its room. `loses_chat`
+    ends the chat's subscriptions; `loses_platform` stops sending there; `tells_owner` queues
+    a notice; `moved_to` is where the room lives now."""
+
+    state: State
+    reason: str | None = None
+    message_id: str | None = None
+    not_before: datetime | None = None
+    room_free_at: datetime | None = None
+    loses_chat: bool = False
+    loses_platform: bool = False
+    tells_owner: bool = False
+    moved_to: ChatAddress | None = None
+
+
+def judge(outcome: SendOutcome, delivery: Delivery, now: datetime, rules: Rules, rng: random.Random) -> Verdict:
+    """Decide; `delivery` is as it was taken, its attempts counting this one."""
+    match outcome:
+        case Sent():
+            return Verdict(State.SENT, message_id=outcome.message_id)
+        case Passing():
+            return _after_passing(outcome, delivery, now, rules, rng)
+        case Unknown():
+            return after_unknown(delivery.repeat, outcome.reason)
+        case Moved():
+            return Verdict(State.QUEUED, reason=outcome.reason, moved_to=outcome.address)
+        case Permanent():
+            return _after_permanent(outcome)
+        case _:
+            assert_never(outcome)
+
+
+def after_unknown(repeat: bool, reason: str) -> Verdict:
+    """It may have arrived: `unknown` is taken once more as a repeat; a repeat stays so, and the owner hears of it."""
+    return Verdict(State.UNKNOWN, reason=reason, tells_owner=repeat)
+
+
+def pause_before(attempt: int, rules: Rules, rng: random.Random) -> timedelta:
+    """How long to wait after the `attempt`-th try: twice as long each time up to a limit, half of it
+    by chance, so that what failed together does not come back together."""
+    doublings = min(max(attempt - 1, 0), 32)
+    full = min(rules.first_pause * (1 << doublings), rules.longest_pause)
+    return full * (0.5 + rng.random() / 2)
+
+
+def _after_passing(outcome: Passing, delivery: Delivery, now: datetime, rules: Rules, rng: random.Random) -> Verdict:
+    if now - delivery.created_at > rules.give_up_after:
+        return Verdict(State.FAILED, reason=outcome.reason, tells_owner=True)
+    if outcome.wait is not None:
+        # At least what they ask; the cap only keeps nonsense from leaving the calendar.
+        free_at = now + min(outcome.wait, rules.longest_wait)
+        return Verdict(State.QUEUED, reason=outcome.reason, room_free_at=free_at)
+    return Verdict(State.QUEUED, reason=outcome.reason, not_before=now + pause_before(delivery.attempts, rules, rng))
+
+
+def _after_permanent(outcome: Permanent) -> Verdict:
+    match outcome.reach:
+        case Reach.MESSAGE:
+            return Verdict(State.FAILED, reason=outcome.reason, tells_owner=True)
+        case Reach.CHAT:
+            return Verdict(State.FAILED, reason=outcome.reason, loses_chat=True, tells_owner=True)
+        case Reach.PLATFORM:
+            return Verdict(State.QUEUED, reason=outcome.reason, loses_platform=True)
+        case _:
+            assert_never(outcome.reach)
