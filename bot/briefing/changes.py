@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.briefing.marks import backing_line, disputed_line, marks
-from bot.briefing.quotes import telling_quotes
+from bot.briefing.quotes import cut, telling_quotes
 from bot.briefing.view import View
 from bot.model.claims import Status
 from bot.model.document import Item, Line, Span, Style, Tone, plain
-from bot.model.ledger import Change, Report
+from bot.model.ledger import ArticleRef, Change, Report
 
 TONES = {
     Status.OPEN: Tone.OPEN,
@@ -17,13 +17,15 @@ TONES = {
 }
 
 
-def change_item(change: Change, view: View, *, quotes: int = 2, shown: Sequence[Report] | None = None) -> Item:
+def change_item(
+    change: Change, view: View, *, quotes: int = 2, shown: Sequence[Report] | None = None, under: ArticleRef | None = None
+) -> Item:
     """The change with at most `quotes` of its reports, at least one, chosen among `shown`
-    (None: all of them)."""
+    (None: all of them). `under` as in report_quote."""
     return Item(
         change_line(change, view),
         details=tuple(_details(change, view)),
-        quotes=telling_quotes(change.reports if shown is None else shown, change.status, view, limit=quotes),
+        quotes=telling_quotes(change.reports if shown is None else shown, change.status, view, limit=quotes, under=under),
         tone=TONES[change.status],
     )
 
@@ -44,10 +46,16 @@ def change_line(change: Change, view: View) -> Line:
 
 
 def _details(change: Change, view: View) -> list[Line]:
-    lines = []
-    if change.reason:
-        lines.append(plain(view.texts("item.reason", reason=change.reason)))
+    lines = reason_lines(change, view)
     lines.append(plain(backing_line(change.reports, view)))
     if change.disputed:
         lines.append(disputed_line(change.reports, view))
     return lines
+
+
+def reason_lines(change: Change, view: View) -> list[Line]:
+    """Why, where it is told; a chronicle's quote is its reason and need not say it twice."""
+    told = {cut(report.quote) for report in change.reports if report.from_chronicle}
+    if not change.reason or (change.only_chronicle and cut(change.reason) in told):
+        return []
+    return [plain(view.texts("item.reason", reason=change.reason))]

@@ -89,8 +89,8 @@ def _by_article(news: Sequence[News], view: View) -> Iterator[Block]:
     for article in sorted(articles.values(), key=_written, reverse=True):
         told = [one for one in news if one.article.id == article.id]
         yield Heading("".join(span.text for span in article_line(article, view)))
-        yield from _items([one for one in told if not one.background], view)
-        yield from _background([one for one in told if one.background], view, as_heading=False)
+        yield from _items([one for one in told if not one.background], view, under=article)
+        yield from _background([one for one in told if one.background], view, under=article)
 
 
 def _written(article: ArticleRef) -> tuple[date, int]:
@@ -130,28 +130,29 @@ def _by_event(news: Sequence[News], view: View) -> Iterator[Block]:
         if told:
             yield Heading(view.texts(key))
             yield from _items(told, view)
-    yield from _background([one for one in news if one.background], view, as_heading=True)
+    yield from _background([one for one in news if one.background], view)
 
 
-def _background(told: Sequence[News], view: View, *, as_heading: bool) -> Iterator[Block]:
+def _background(told: Sequence[News], view: View, *, under: ArticleRef | None = None) -> Iterator[Block]:
+    """What was old when it was written: a heading of its own, or a line under the article's."""
     if not told:
         return
     text = view.texts("digest.background", count=view.settings.background_after.days)
-    yield Heading(text) if as_heading else Paragraph((Span(text, Style.EMPHASIS),))
-    yield from _items(told, view)
+    yield Heading(text) if under is None else Paragraph((Span(text, Style.EMPHASIS),))
+    yield from _items(told, view, under=under)
 
 
-def _items(told: Sequence[News], view: View) -> Iterator[Item]:
+def _items(told: Sequence[News], view: View, *, under: ArticleRef | None = None) -> Iterator[Item]:
     for one in told:
-        yield news_item(one, view)
+        yield news_item(one, view, under=under)
 
 
-def news_item(news: News, view: View, *, quotes: int = 2) -> Item:
+def news_item(news: News, view: View, *, quotes: int = 2, under: ArticleRef | None = None) -> Item:
     """One piece of news, proven by what was learned in the span, with what was said before."""
     if isinstance(news.subject, Meeting):
-        item = meeting_item(news.subject, view, quotes=quotes, shown=news.reports)
+        item = meeting_item(news.subject, view, quotes=quotes, shown=news.reports, under=under)
     else:
-        item = change_item(news.subject, view, quotes=quotes, shown=news.reports)
+        item = change_item(news.subject, view, quotes=quotes, shown=news.reports, under=under)
     if news.before is None:
         return item
     key = "digest.known_before" if news.only_more_sources else "digest.said_before"

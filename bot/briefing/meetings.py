@@ -8,7 +8,7 @@ from bot.briefing.quotes import telling_quotes
 from bot.briefing.view import View
 from bot.model.claims import MeetingState, Participant
 from bot.model.document import Item, Line, Span, Style, Tone, plain
-from bot.model.ledger import Meeting, Report
+from bot.model.ledger import ArticleRef, Meeting, Report
 
 TONES = {
     MeetingState.HELD: Tone.OPEN,
@@ -19,13 +19,15 @@ TONES = {
 }
 
 
-def meeting_item(meeting: Meeting, view: View, *, quotes: int = 2, shown: Sequence[Report] | None = None) -> Item:
+def meeting_item(
+    meeting: Meeting, view: View, *, quotes: int = 2, shown: Sequence[Report] | None = None, under: ArticleRef | None = None
+) -> Item:
     """The contact with at most `quotes` of its reports, at least one, chosen among `shown`
-    (None: all of them)."""
+    (None: all of them). `under` as in report_quote."""
     return Item(
         meeting_line(meeting, view),
         details=tuple(_details(meeting, view)),
-        quotes=telling_quotes(meeting.reports if shown is None else shown, meeting.state, view, limit=quotes),
+        quotes=telling_quotes(meeting.reports if shown is None else shown, meeting.state, view, limit=quotes, under=under),
         tone=TONES[meeting.state],
     )
 

@@ -1,6 +1,7 @@
 """The words that prove a statement, with where they stand."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from bot.briefing.sources import telling
@@ -12,20 +13,25 @@ LIMIT = 300
 """How many characters of a quote are shown."""
 
 
-def report_quote(report: Report, view: View, *, concluded: str | None = None) -> Quote:
-    """One report as a quote. Where it says something else than `concluded`, its line tells."""
+def report_quote(report: Report, view: View, *, concluded: str | None = None, under: ArticleRef | None = None) -> Quote:
+    """One report as a quote. Where it says something else than `concluded`, its line tells.
+
+    `under` is the article whose heading the quote stands under: its line is then its id alone."""
     if report.article is None:
         return Quote(_chronicle_note(report, view), _chronicle_line(report, view), view.texts.language, chronicle=True)
-    line = article_line(report.article, view)
+    line = _id_line(report.article) if report.article == under else article_line(report.article, view)
     remarks = _remarks(report, view, concluded)
     if remarks:
         line = (*line, Span(f" · {' · '.join(remarks)}"))
     return Quote(cut(report.quote), line, report.article.language)
 
 
-def telling_quotes(reports: Sequence[Report], concluded: str, view: View, *, limit: int) -> tuple[Quote, ...]:
+def telling_quotes(
+    reports: Sequence[Report], concluded: str, view: View, *, limit: int, under: ArticleRef | None = None
+) -> tuple[Quote, ...]:
     """The most telling reports as quotes, at least one where there is any."""
-    return tuple(report_quote(report, view, concluded=concluded) for report in telling(reports, concluded, view)[: max(limit, 1)])
+    chosen = telling(reports, concluded, view)[: max(limit, 1)]
+    return tuple(report_quote(report, view, concluded=concluded, under=under) for report in chosen)
 
 
 def cut(text: str, limit: int = LIMIT) -> str:
@@ -40,13 +46,16 @@ def cut(text: str, limit: int = LIMIT) -> str:
 
 
 def article_line(article: ArticleRef, view: View) -> Line:
-    """`Title, source, 1 December 2023 (A-9)`."""
+    """`Title, source, 1 December 2023 (A-9)`; a file without a title goes by its name."""
+    link = web_address(article.address)
+    title = article.title or (None if link else PurePath(article.address).name)
     params = {"source": article.source, "dated": view.texts.period(article.dated), "id": f"A-{article.id}"}
-    if article.title:
-        text = view.texts("item.titled_source", title=cut(article.title, 120), **params)
-    else:
-        text = view.texts("item.source", **params)
-    return (Span(text, link=web_address(article.address)),)
+    text = view.texts("item.titled_source", title=cut(title, 120), **params) if title else view.texts("item.source", **params)
+    return (Span(text, link=link),)
+
+
+def _id_line(article: ArticleRef) -> Line:
+    return (Span(f"A-{article.id}", link=web_address(article.address)),)
 
 
 def _remarks(report: Report, view: View, concluded: str | None) -> list[str]:

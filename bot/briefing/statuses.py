@@ -1,6 +1,6 @@
 """Where one channel stands, as an item."""
 
-from bot.briefing.changes import TONES
+from bot.briefing.changes import TONES, reason_lines
 from bot.briefing.marks import backing_line, marks
 from bot.briefing.meetings import meeting_line, who
 from bot.briefing.quotes import telling_quotes
@@ -60,17 +60,23 @@ def _proof(status: ChannelStatus, view: View) -> Line:
 
 
 def _details(status: ChannelStatus, view: View) -> list[Line]:
-    lines = []
-    if status.change is not None and status.change.reason:
-        lines.append(plain(view.texts("item.reason", reason=status.change.reason)))
-    if status.change is None and status.inferred_from is not None:
-        lines.append((Span(view.texts("board.inferred_from") + " "), *meeting_line(status.inferred_from, view)))
-    lines += [plain(_rival(change, view)) for change in status.rivals]
+    return [*_grounds(status, view), *_doubts(status, view), *_contacts(status, view)]
+
+
+def _grounds(status: ChannelStatus, view: View) -> list[Line]:
+    """Why, and who says so; for an inferred status the contact that shows it."""
+    if status.change is not None:
+        backing = [] if status.change.only_chronicle else [plain(backing_line(status.change.reports, view))]
+        return [*reason_lines(status.change, view), *backing]
+    if status.inferred_from is not None:
+        return [(Span(view.texts("board.inferred_from") + " "), *meeting_line(status.inferred_from, view))]
+    return []
+
+
+def _doubts(status: ChannelStatus, view: View) -> list[Line]:
+    lines = [plain(_rival(change, view)) for change in status.rivals]
     if status.stale and status.confirmed_on is not None:
         lines.append((Span(view.texts("board.stale", day=view.texts.day(status.confirmed_on)), Style.EMPHASIS),))
-    lines += _contacts(status, view)
-    if status.change is not None and not status.change.only_chronicle:
-        lines.append(plain(backing_line(status.change.reports, view)))
     return lines
 
 
