@@ -4,7 +4,7 @@ Sides are short ids that the watch's configuration chooses (`us`, `cn`); `THIRD`
 for everybody else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.model.article import Standing
@@ -19,7 +19,8 @@ Names = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two parties of the watch: its names, and the metonyms that stand for it.
+    """One of the two parties of the watch, or a third one: its names, the adjectives made of
+    them, and the metonyms that stand for it (a capital, a ministry's building).
 
     `voices` are the standings of sources that speak for it, such as its ministry or its
     state media; a report from one of them counts as this side's word."""
@@ -29,6 +30,7 @@ class Side:
     names: Names
     adjectives: Names
     voices: tuple[Standing, ...] = ()
+    metonyms: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,19 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city or a country; `country` and `side` say where it lies and whose it is."""
+    """A city, a country or what lies in one: `kind` is `city`, `country`, `region`, `site` or `water`.
+
+    `country` is the id of the country it lies in (None at sea), `side` whose it is (None where
+    it is nobody's). `city` is the city to name for it: itself for a city, the city a site stands
+    in; None where a name is too wide for one."""
 
     id: str
     name: str
     names: Names
     kind: str
-    country: str
+    country: str | None
     side: str | None = None
+    city: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,207 @@
+"""Finds everything that has a name in a text: people, offices, sides, channels, places, events.
+
+One automaton holds all names of all languages, lower-cased; what it finds is then checked for
+word boundaries, endings and letter case, and of overlapping finds the leftmost longest stays."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from bot.knowledge.fold import fold, is_han, lowered
+from bot.knowledge.spelling import Spelling
+
+
+class Kind(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    SIDE = "side"
+    PLACE = "place"
+    CHANNEL = "channel"
+    EVENT = "event"
+
+
+class Form(StrEnum):
+    """How a name stands for what it names, surest first.
+
+    `bare` is an office without a word that tells whose it is ("foreign minister"); `family` a
+    surname alone; `transliteration` a foreign surname in Chinese characters. These three need
+    context: one spelling may stand for people or offices that are not listed."""
+
+    FULL = "full"
+    METONYM = "metonym"
+    ADJECTIVE = "adjective"
+    BARE = "bare"
+    TRANSLITERATION = "transliteration"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of one thing. `language` is empty for names that are written alike everywhere."""
+
+    text: str
+    kind: Kind
+    id: str
+    language: str
+    form: Form = Form.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name in a text: `text[start:end]` with its ending ("Chinas"), but without an English 's.
+
+    `ids` are all who bear the name, in the order of the configuration. `language` is empty where
+    the name is written alike in several."""
+
+    start: int
+    end: int
+    kind: Kind
+    ids: tuple[str, ...]
+    language: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A name as compiled: `exact` is its folded spelling where letter case counts, else None."""
+
+    name: Name
+    exact: str | None
+    endings: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    left: bool
+    right: bool
+    entries: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    start: int
+    end: int
+    name: Name
+
+
+# A channel or an event may be named by words that name people too ("the Xi-Biden summit"): it must not hide them.
+_LAYER = {Kind.CHANNEL: 1, Kind.EVENT: 2}
+_FORMS = tuple(Form)
+_CASELESS = frozenset({Kind.OFFICE, Kind.CHANNEL, Kind.EVENT})
+
+
+class NameIndex:
+    """All names of one configuration, compiled once. Safe to share between threads."""
+
+    def __init__(self, names: Iterable[Name], spellings: Mapping[str, Spelling]) -> None:
+        compiled: dict[str, list[_Entry]] = {}
+        for name in names:
+            for text in _spelled(name, spellings):
+                compiled.setdefault(lowered(text), []).append(_compile(name, text, spellings))
+        texts = list(compiled) or ["\x00"]
+        self._patterns = [_pattern(text, compiled.get(text, [])) for text in texts]
+        self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
+
+    def find(self, text: str, language: str | None = None) -> list[NameHit]:
+        """All names in `text`, by start; offsets are code points of the text as given.
+
+        Of people, offices, sides and places that overlap the leftmost longest stays; of channels,
+        and of events, likewise, but these may overlap the others. A span that can be read as two
+        kinds (a capital: place and metonym) gives a hit of each. `language` limits which
+        language's endings may follow a name; None allows them all. Never raises."""
+        folded = fold(text)
+        finds = sorted(self._finds(folded, lowered(folded), language), key=lambda find: (find.start, -find.end))
+        hits: list[NameHit] = []
+        reach = [0, 0, 0]
+        for (start, end), same in groupby(finds, key=lambda find: (find.start, find.end)):
+            group = list(same)
+            for layer in (0, 1, 2):
+                names = [find.name for find in group if _LAYER.get(find.name.kind, 0) == layer]
+                if names and start >= reach[layer]:
+                    reach[layer] = end
+                    hits.extend(_merged(start, end, names))
+        return hits
+
+    def _finds(self, text: str, low: str, language: str | None) -> Iterator[_Find]:
+        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            pattern = self._patterns[index]
+            if pattern.left and start and _in_word(low[start - 1]):
+                continue
+            tail = _word_tail(low, end) if pattern.right else ""
+            for entry in pattern.entries:
+                if tail and not _may_follow(tail, entry, language):
+                    continue
+                if entry.exact is None or _cased_right(text, start, end, entry.exact):
+                    yield _Find(start, end + len(tail), entry.name)
+
+
+def _spelled(name: Name, spellings: Mapping[str, Spelling]) -> list[str]:
+    text = fold(name.text).strip()
+    spelling = spellings.get(name.language)
+    if spelling is None or name.kind is Kind.PERSON:
+        return [text]
+    if name.form is Form.ADJECTIVE:
+        return [text, *(text + ending for ending in spelling.adjective_endings)]
+    return [fold(form) for form in spelling.forms(text)]
+
+
+def _compile(name: Name, text: str, spellings: Mapping[str, Spelling]) -> _Entry:
+    languages = [name.language] if name.language else list(spellings)
+    endings = tuple((code, spellings[code].endings.get(name.kind, ())) for code in languages if code in spellings)
+    # An abbreviation in capitals (DCT, CNO) is a word or nothing in small letters.
+    caseless = name.kind in _CASELESS and text != text.upper()
+    return _Entry(name, None if caseless else text, endings)
+
+
+def _pattern(text: str, entries: Sequence[_Entry]) -> _Pattern:
+    return _Pattern(_in_word(text[0]), _in_word(text[-1]), tuple(entries))
+
+
+def _in_word(char: str) -> bool:
+    """A letter or digit of a script that puts spaces between words."""
+    return char.isalnum() and not is_han(char)
+
+
+def _word_tail(low: str, end: int) -> str:
+    """The rest of the word that goes on at `end`; empty at a boundary."""
+    stop = end
+    while stop < len(low) and _in_word(low[stop]):
+        stop += 1
+    return low[end:stop]
+
+
+def _may_follow(tail: str, entry: _Entry, language: str | None) -> bool:
+    return any(tail in endings for code, endings in entry.endings if language in (None, code))
+
+
+def _cased_right(text: str, start: int, end: int, exact: str) -> bool:
+    """As listed, begun with a capital, or all in capitals; one word in capitals only within a line of them."""
+    found = text[start:end]
+    if found == exact or (exact[0].islower() and found == exact[0].upper() + exact[1:]):
+        return True
+    if found != exact.upper():
+        return False
+    return " " in exact or _in_capitals(text, start, end)
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)]
+    return line == line.upper() and any(char.isalpha() for char in text[first:start] + text[end : first + len(line)])
+
+
+def _merged(start: int, end: int, names: Sequence[Name]) -> Iterator[NameHit]:
+    """One hit for each kind that the span can be."""
+    for kind in Kind:
+        same = [name for name in names if name.kind is kind]
+        if same:
+            ids = tuple(dict.fromkeys(name.id for name in same))
+            languages = {name.language for name in same}
+            form = min((name.form for name in same), key=_FORMS.index)
+            yield NameHit(start, end, kind, ids, languages.pop() if len(languages) == 1 else "", form)

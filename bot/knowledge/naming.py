@@ -1,0 +1,78 @@
+"""Which names everything known goes by, and in which form."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Protocol
+
+from bot.knowledge.fold import is_han
+from bot.knowledge.names import Form, Kind, Name, NameIndex
+from bot.knowledge.spelling import Spelling
+from bot.model.knowledge import Channel, NamedEvent, Names, Office, Person, Place, Side
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def names(self) -> Names: ...
+
+
+def all_names(
+    *,
+    sides: Collection[Side],
+    people: Iterable[Person],
+    offices: Iterable[Office],
+    channels: Iterable[Channel],
+    places: Iterable[Place],
+    events: Iterable[NamedEvent],
+    spellings: Mapping[str, Spelling],
+) -> Iterator[Name]:
+    """Every name of everything, in the order of the configuration."""
+    side_names = [name for side in sides for name in _side_names(side)]
+    yield from side_names
+    for person in people:
+        yield from _person_names(person)
+    yield from _office_names(offices, NameIndex(side_names, spellings))
+    for kind, things in ((Kind.CHANNEL, channels), (Kind.PLACE, places), (Kind.EVENT, events)):
+        for thing in things:
+            yield from _plain_names(kind, thing)
+
+
+def _side_names(side: Side) -> Iterator[Name]:
+    yield Name(side.name, Kind.SIDE, side.id, "")
+    for names, form in ((side.names, Form.FULL), (side.metonyms, Form.METONYM), (side.adjectives, Form.ADJECTIVE)):
+        for language, text in _each(names):
+            yield Name(text, Kind.SIDE, side.id, language, form)
+
+
+def _person_names(person: Person) -> Iterator[Name]:
+    yield Name(person.name, Kind.PERSON, person.id, "")
+    for language, text in _each(person.names):
+        yield Name(text, Kind.PERSON, person.id, language, _person_form(person, text))
+    yield Name(person.family, Kind.PERSON, person.id, "", Form.FAMILY)
+
+
+def _person_form(person: Person, text: str) -> Form:
+    """Chinese writes a foreigner's surname alone as one word, his full name with a dot between its
+    parts, and the names of those who put their surname first in full."""
+    if not is_han(text[0]) or "·" in text or person.name.startswith(person.family + " "):
+        return Form.FULL
+    return Form.TRANSLITERATION
+
+
+def _office_names(offices: Iterable[Office], sides: NameIndex) -> Iterator[Name]:
+    for office in offices:
+        for language, text in [("", office.title), *_each(office.names)]:
+            # A title in the configuration may end in a note in brackets, which no article repeats.
+            yield Name(text, Kind.OFFICE, office.id, language, Form.FULL if sides.find(text) else Form.BARE)
+
+
+def _plain_names(kind: Kind, thing: _Named) -> Iterator[Name]:
+    yield Name(thing.name, kind, thing.id, "")
+    for language, text in _each(thing.names):
+        yield Name(text, kind, thing.id, language)
+
+
+def _each(names: Names) -> Iterator[tuple[str, str]]:
+    return ((language, text) for language, texts in names.items() for text in texts)
