@@ -1,0 +1,52 @@
+"""Documents to Telegram chats."""
+
+from functools import partial
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot.chat.parts import Parts
+from bot.chat.telegram.client import NO_PREVIEW
+from bot.chat.telegram.errors import outcome_of
+from bot.chat.telegram.render import Keyboard, TelegramMessage, render_messages
+from bot.model.chat import ChatAddress, Permanent, SendOutcome, Sent
+from bot.model.document import Document
+
+
+class TelegramSender:
+    """A `bot.model.chat.Sender`. It never retries and never waits: that is the outbox's."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._parts: Parts[TelegramMessage] = Parts()
+
+    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False) -> SendOutcome:
+        if not _is_id(address.chat) or (address.thread and not _is_id(address.thread)):
+            return Permanent(f"no Telegram chat: {address}")
+        return await self._parts.send(address, document, render_messages(document, repeat=repeat), partial(_post, self._bot))
+
+
+async def _post(bot: Bot, address: ChatAddress, message: TelegramMessage) -> SendOutcome:
+    try:
+        sent = await bot.send_message(
+            chat_id=int(address.chat),
+            text=message.html,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=int(address.thread) if address.thread else None,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=_markup(message.keyboard),
+        )
+    except TelegramError as error:
+        return outcome_of(error, address)
+    return Sent(str(sent.message_id))
+
+
+def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup([[InlineKeyboardButton(action.label, callback_data=action.command) for action in row] for row in keyboard])
+
+
+def _is_id(text: str) -> bool:
+    return text.removeprefix("-").isascii() and text.removeprefix("-").isdigit()
