@@ -45,7 +45,9 @@ class TimeSpec:
     unit DAY or WEEK, "the day before" (-1, DAY) from NAMED, "November last year" (-1, YEAR) with month 11,
     "six months after the visit" (6, MONTH) from EVENT.
     `lean` is -1, 0 or 1 for "last", "this", "next" before a weekday, month or season.
-    `last` is the end of a range. `vague` marks "about", "some", "in recent weeks"."""
+    `season` runs from 1 (spring). `last` is the end of a range. `vague` marks "about", "some",
+    "in recent weeks". `week` gives first and last day of a week, counted from its Monday: where one
+    half of the readers begin it on Sunday, it runs from Sunday to Sunday."""
 
     unit: Unit
     year: int | None = None
@@ -60,6 +62,8 @@ class TimeSpec:
     bound: Bound | None = None
     last: "TimeSpec | None" = None
     vague: bool = False
+    season: int | None = None
+    week: tuple[int, int] = (0, 6)
 
     @property
     def absolute(self) -> bool:
