@@ -10,29 +10,58 @@ file's name). A file of the same name in the override folder changes it entry by
 
 Both may also be written as lists of entries with an `id`."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from bot.errors import ConfigError
-from bot.knowledge.fields import Entry
+from bot.knowledge.fields import Entry, suggestion
 from bot.knowledge.knowledge import TRUST_MONTHS, Knowledge
 from bot.knowledge.parsing import parse_knowledge
+
+if TYPE_CHECKING:
+    from bot.extraction.lexicon import Lexicon
 
 _SUFFIX = ".yaml"
 
 
-class _Loader(yaml.CSafeLoader):
-    """PyYAML's fast safe loader, which takes a key given twice for the mistake it is."""
+_TEXT = "tag:yaml.org,2002:str"
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
-        mapping: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
-        if len(mapping) != len(node.value):
-            keys = [key.value for key, _ in node.value]
-            twice = next((key for key in keys if keys.count(key) > 1), "?")
-            raise yaml.constructor.ConstructorError(problem=f"the key `{twice}` is given twice", problem_mark=node.start_mark)
-        return mapping
+
+class _Loader(yaml.CSafeLoader):
+    """PyYAML's safe loader for plain values only, twice as fast as its general way by nodes and
+    generators; and a key given twice is the mistake it is, where PyYAML keeps the last."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
+        if kind is yaml.ScalarNode and (not implicit[0] or (value and value[0] not in self.yaml_implicit_resolvers)):
+            return _TEXT
+        return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]  # the stubs leave it open
+
+    def document(self) -> object:
+        node = self.get_single_node()
+        return None if node is None else self._value(node)
+
+    def _value(self, node: yaml.Node) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            # Dates stay text: PyYAML would stumble over 2024-02-30, and knows no 2024-02.
+            return node.value if node.tag in (_TEXT, _TIMESTAMP) else self.construct_object(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(child) for child in node.value]
+        if isinstance(node, yaml.MappingNode):
+            mapping = {self._value(key): self._value(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+            if len(mapping) != len(node.value):
+                raise yaml.constructor.ConstructorError(problem=_bad_key(node), problem_mark=node.start_mark)
+            return mapping
+        raise TypeError(node)
+
+
+def _bad_key(node: yaml.MappingNode) -> str:
+    keys = [str(key.value) for key, _ in node.value]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    return f"the key `{twice}` is given twice" if twice else "a key is not a plain text"
 
 
 def load_knowledge(shipped: Path, override: Path | None, *, trust_months: int = TRUST_MONTHS) -> Knowledge:
@@ -40,6 +69,25 @@ def load_knowledge(shipped: Path, override: Path | None, *, trust_months: int = 
 
     Raises ConfigError naming file, entry and cure for whatever can't be used."""
     return parse_knowledge(read_documents(shipped, override, "knowledge"), trust_months=trust_months)
+
+
+def load_lexicons(shipped: Path, override: Path | None) -> "dict[str, Lexicon]":
+    """The words of every language in `config/lexicon`, by language, with the user's changes.
+
+    A section of entries is changed entry by entry, as everything else; of a section that is a
+    mapping the keys given are replaced; any other section is replaced as a whole."""
+    from bot.extraction.lexicon import parse_lexicon  # imported here: most commands read no article
+
+    lexicons: dict[str, Lexicon] = {}
+    changes = {path.stem: path for path in _files(override / "lexicon")} if override else {}
+    for path in [*_files(shipped / "lexicon"), *changes.values()]:
+        if path.stem not in lexicons:
+            document = _sections(path)
+            change = changes.get(path.stem)
+            if change is not None and change != path:
+                document = _changed_sections(document, _sections(change), path, change)
+            lexicons[path.stem] = parse_lexicon(path.stem, document, str(change or path))
+    return lexicons
 
 
 def read_documents(shipped: Path, override: Path | None, folder: str) -> dict[str, list[Entry]]:
@@ -50,7 +98,7 @@ def read_documents(shipped: Path, override: Path | None, folder: str) -> dict[st
     merged: dict[str, dict[str, Entry]] = {}
     for path in _files(shipped / folder):
         for section, entries in _read(path).items():
-            merged.setdefault(section, {}).update(_kept(path, section, entries))
+            merged.setdefault(section, {}).update(_kept(path, entries))
     for path in _files(override / folder) if override else ():
         for section, entries in _read(path).items():
             _change(merged.setdefault(section, {}), entries, path)
@@ -63,22 +111,33 @@ def _files(folder: Path) -> list[Path]:
 
 def _read(path: Path) -> dict[str, dict[str, Mapping[str, object] | None]]:
     """Sections of one file: id to fields, None where the entry is to be removed."""
+    return {section: dict(_entries(path, section, body)) for section, body in _sections(path).items()}
+
+
+def _sections(path: Path) -> dict[str, object]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise _error(path, "the file", f"can't be read: {error}", "make it a readable UTF-8 file") from error
-    try:
-        # CSafeLoader builds plain values only; nothing in a file can run code.
-        document = yaml.load(text, Loader=_Loader)  # noqa: S506
-    except yaml.YAMLError as error:
-        raise _broken(path, error) from error
+    document = _parsed(path, text)
     if document is None:
         return {}
     if isinstance(document, list):
-        document = {path.stem: document}
+        return {path.stem: document}
     if not isinstance(document, dict):
         raise _error(path, "the file", "is neither a mapping of sections nor a list of entries", "see the shipped file for its shape")
-    return {str(section): dict(_entries(path, str(section), body)) for section, body in document.items()}
+    return {str(section): body for section, body in document.items()}
+
+
+def _parsed(path: Path, text: str) -> object:
+    try:
+        loader = _Loader(text)
+        try:
+            return loader.document()
+        finally:
+            loader.dispose()
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _broken(path, error) from error
 
 
 def _entries(path: Path, section: str, body: object) -> Iterator[tuple[str, Mapping[str, object] | None]]:
@@ -107,24 +166,36 @@ def _listed(path: Path, section: str, body: list[object]) -> Iterator[tuple[str,
         yield identity, {str(key): value for key, value in fields.items() if key != "id"}
 
 
-def _kept(path: Path, section: str, entries: Mapping[str, Mapping[str, object] | None]) -> dict[str, Entry]:
-    return {identity: Entry(identity, fields, _shown(path)) for identity, fields in entries.items() if fields is not None}
+def _kept(path: Path, entries: Mapping[str, Mapping[str, object] | None]) -> dict[str, Entry]:
+    return {identity: Entry(identity, fields, str(path)) for identity, fields in entries.items() if fields is not None}
 
 
 def _change(entries: dict[str, Entry], changes: Mapping[str, Mapping[str, object] | None], path: Path) -> None:
     for identity, fields in changes.items():
         if fields is None:
-            entries.pop(identity, None)
+            if entries.pop(identity, None) is None:
+                raise _error(path, identity, "is to be removed, but there is no such entry", suggestion(identity, entries.keys()))
         else:
             shipped = entries[identity].fields if identity in entries else {}
-            entries[identity] = Entry(identity, {**shipped, **fields}, _shown(path))
+            entries[identity] = Entry(identity, {**shipped, **fields}, str(path))
 
 
-def _shown(path: Path) -> str:
-    return str(path)
+def _changed_sections(shipped: Mapping[str, object], changes: Mapping[str, object], path: Path, change: Path) -> dict[str, object]:
+    sections = dict(shipped)
+    for section, body in changes.items():
+        old = sections.get(section)
+        if body is None:
+            sections.pop(section, None)
+        elif isinstance(old, list) and all(isinstance(item, dict) and "id" in item for item in old):
+            entries = _kept(path, dict(_entries(path, section, old)))
+            _change(entries, dict(_entries(change, section, body)), change)
+            sections[section] = [{"id": entry.id, **entry.fields} for entry in entries.values()]
+        else:
+            sections[section] = {**old, **body} if isinstance(old, dict) and isinstance(body, dict) else body
+    return sections
 
 
-def _broken(path: Path, error: yaml.YAMLError) -> ConfigError:
+def _broken(path: Path, error: Exception) -> ConfigError:
     mark = getattr(error, "problem_mark", None)
     where = f"line {mark.line + 1}" if mark else "the file"
     reason = getattr(error, "problem", None) or str(error)
@@ -132,4 +203,4 @@ def _broken(path: Path, error: yaml.YAMLError) -> ConfigError:
 
 
 def _error(path: Path, entry: str, reason: str, cure: str) -> ConfigError:
-    return ConfigError(file=_shown(path), entry=entry, reason=reason, cure=cure)
+    return ConfigError(file=str(path), entry=entry, reason=reason, cure=cure)
