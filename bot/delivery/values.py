@@ -109,10 +109,12 @@ class Rules:
     """The times that sending goes by.
 
     `send_timeout` must lie well below `lease`: after the lease a delivery in `sending` is
-    taken for one whose process died."""
+    taken for one whose process died. `repeat_after` gives a platform that does not answer
+    time to come back before the one repeat is spent."""
 
     lease: timedelta = timedelta(minutes=5)
     send_timeout: timedelta = timedelta(seconds=60)
+    repeat_after: timedelta = timedelta(minutes=1)
     first_pause: timedelta = timedelta(seconds=5)
     longest_pause: timedelta = timedelta(minutes=30)
     give_up_after: timedelta = timedelta(days=3)

@@ -36,18 +36,20 @@ def judge(outcome: SendOutcome, delivery: Delivery, now: datetime, rules: Rules,
         case Passing():
             return _after_passing(outcome, delivery, now, rules, rng)
         case Unknown():
-            return after_unknown(delivery.repeat, outcome.reason)
+            return after_unknown(delivery.repeat, outcome.reason, now + rules.repeat_after)
         case Moved():
-            return Verdict(State.QUEUED, reason=outcome.reason, moved_to=outcome.address)
+            # At once the first time; a platform that keeps sending us on is asked less and less often.
+            pause = pause_before(delivery.attempts - 1, rules, rng) if delivery.attempts > 1 else timedelta()
+            return Verdict(State.QUEUED, reason=outcome.reason, not_before=now + pause, moved_to=outcome.address)
         case Permanent():
             return _after_permanent(outcome)
         case _:
             assert_never(outcome)
 
 
-def after_unknown(repeat: bool, reason: str) -> Verdict:
+def after_unknown(repeat: bool, reason: str, repeat_at: datetime) -> Verdict:
     """It may have arrived: `unknown` is taken once more as a repeat; a repeat stays so, and the owner hears of it."""
-    return Verdict(State.UNKNOWN, reason=reason, tells_owner=repeat)
+    return Verdict(State.UNKNOWN, reason=reason, not_before=repeat_at, tells_owner=repeat)
 
 
 def pause_before(attempt: int, rules: Rules, rng: random.Random) -> timedelta:

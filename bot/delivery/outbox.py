@@ -1,0 +1,170 @@
+"""The outbox: every message we owe, from the transaction that causes it until it is known sent.
+
+queue ──▶ due ──▶ take ──▶ (sent by a platform's Sender) ──▶ settle
+                    └─ the process dies ──▶ recover, after the lease
+
+Each method works within the caller's transaction. Taking and settling compare before they
+set, so any number of workers may try: one succeeds."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
+
+from bot.delivery.chats import Chats
+from bot.delivery.codec import dump_document, parse_document
+from bot.delivery.insert import insert_new
+from bot.delivery.pacing import free_again
+from bot.delivery.subscriptions import Subscriptions
+from bot.delivery.tables import chats, outbox, rooms
+from bot.delivery.values import Delivery, Kind, Rules, State
+from bot.delivery.verdict import Verdict, after_unknown
+from bot.model.chat import ChatAddress
+from bot.model.document import Document
+
+INTERRUPTED = "interrupted"
+"""The reason of a delivery that a process took and did not live to settle."""
+
+
+class Outbox:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def queue(
+        self,
+        key: str,
+        kind: Kind,
+        chat_id: int,
+        document: Document,
+        now: datetime,
+        *,
+        subscription_id: int | None = None,
+        held: bool = False,
+    ) -> bool:
+        """Owe a chat a document under a key; False where that was owed before, whatever became of it."""
+        return insert_new(
+            self._connection,
+            outbox,
+            ("key",),
+            key=key,
+            kind=kind,
+            chat_id=chat_id,
+            subscription_id=subscription_id,
+            state=State.HELD if held else State.QUEUED,
+            attempts=0,
+            repeat=False,
+            created_at=now,
+            not_before=now,
+            document=dump_document(document),
+        )
+
+    def due(self, now: datetime, platforms: Collection[str], limit: int) -> Sequence[Delivery]:
+        """What may be sent now to these platforms: the oldest of each room, no more than `limit` rooms.
+
+        One a room, because each send makes the room wait for its pace; by room, so that a long
+        queue of one doesn't keep others from being seen."""
+        free = rooms.c.free_at.is_(None) | (rooms.c.free_at <= now)
+        first = (
+            select(func.min(outbox.c.id))
+            .join_from(outbox, chats)
+            .join(rooms)
+            .where(_sendable(), outbox.c.not_before <= now, free, rooms.c.platform.in_(platforms))
+            .group_by(rooms.c.id)
+        )
+        rows = self._connection.execute(_select().where(outbox.c.id.in_(first)).order_by(outbox.c.id).limit(limit))
+        return [_delivery(row) for row in rows]
+
+    def next_at(self, platforms: Collection[str]) -> datetime | None:
+        """When something will be due next, None where nothing waits for sending."""
+        moment = outbox.c.not_before
+        later = select(moment, rooms.c.free_at).join_from(outbox, chats).join(rooms).where(_sendable(), rooms.c.platform.in_(platforms))
+        return min((max(row.not_before, row.free_at or row.not_before) for row in self._connection.execute(later)), default=None)
+
+    def take(self, delivery: Delivery, now: datetime) -> Delivery | None:
+        """Take one that was due, and the room's pace with it; None if another worker was faster.
+
+        The one given back counts this attempt; one whose fate was unknown is now a repeat."""
+        room = select(chats.c.room_id).where(chats.c.id == delivery.chat_id).scalar_subquery()
+        free = rooms.c.free_at.is_(None) | (rooms.c.free_at <= now)
+        pace = update(rooms).where(rooms.c.id == room, free).values(free_at=free_again(delivery.address.platform, now))
+        if self._connection.execute(pace).rowcount != 1:
+            return None
+        repeat = delivery.repeat or delivery.state is State.UNKNOWN
+        attempts = delivery.attempts + 1
+        statement = update(outbox).where(*_as_seen(delivery)).values(state=State.SENDING, attempts=attempts, repeat=repeat, taken_at=now)
+        if self._connection.execute(statement).rowcount != 1:
+            return None
+        return self.get(delivery.id)
+
+    def settle(self, delivery: Delivery, verdict: Verdict, now: datetime) -> bool:
+        """Write down what became of a delivery that was taken, with all that follows for its chat.
+
+        False where it is no longer ours: its lease ran out and it was taken again, or the chat
+        is gone. An answer that comes after the lease, but before that, still counts."""
+        if verdict.room_free_at is not None:
+            Chats(self._connection).hold_room(delivery.address, verdict.room_free_at)
+        values = {
+            "state": verdict.state,
+            "reason": verdict.reason,
+            "message_id": verdict.message_id,
+            "sent_at": now if verdict.state is State.SENT else None,
+            "not_before": verdict.not_before or now,
+        }
+        ours = (outbox.c.id == delivery.id, outbox.c.attempts == delivery.attempts, outbox.c.state.in_((State.SENDING, State.UNKNOWN)))
+        if self._connection.execute(update(outbox).where(*ours).values(**values)).rowcount != 1:
+            return False
+        if verdict.loses_chat:
+            self._lose_chat(delivery.chat_id, verdict.reason or "")
+        if verdict.moved_to is not None:
+            Chats(self._connection).follow(delivery.address, verdict.moved_to)
+        return True
+
+    def recover(self, now: datetime, rules: Rules) -> Sequence[tuple[Delivery, Verdict]]:
+        """Turn what dead processes left in `sending` to `unknown`; each with what follows from it."""
+        lost = (outbox.c.state == State.SENDING, outbox.c.taken_at < now - rules.lease)
+        found = [_delivery(row) for row in self._connection.execute(_select().where(*lost))]
+        verdicts = [(delivery, after_unknown(delivery.repeat, INTERRUPTED, now)) for delivery in found]
+        return [(delivery, verdict) for delivery, verdict in verdicts if self.settle(delivery, verdict, now)]
+
+    def get(self, delivery_id: int) -> Delivery:
+        return _delivery(self._connection.execute(_select().where(outbox.c.id == delivery_id)).one())
+
+    def count(self, *states: State) -> int:
+        """How many deliveries stand there."""
+        number: int = self._connection.execute(select(func.count()).select_from(outbox).where(outbox.c.state.in_(states))).scalar_one()
+        return number
+
+    def _lose_chat(self, chat_id: int, reason: str) -> None:
+        Subscriptions(self._connection).end(chat_id, None, reason)
+        waiting = (outbox.c.chat_id == chat_id) & (_sendable() | (outbox.c.state == State.HELD))
+        self._connection.execute(update(outbox).where(waiting).values(state=State.FAILED, reason=reason))
+
+
+def _sendable() -> ColumnElement[bool]:
+    return (outbox.c.state == State.QUEUED) | ((outbox.c.state == State.UNKNOWN) & outbox.c.repeat.is_(False))
+
+
+def _as_seen(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
+    return outbox.c.id == delivery.id, outbox.c.state == delivery.state, outbox.c.attempts == delivery.attempts
+
+
+def _select() -> Select[Any]:
+    place = (rooms.c.platform, rooms.c.workspace, rooms.c.chat, chats.c.thread)
+    return select(outbox, *place).join_from(outbox, chats).join(rooms)
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        id=row.id,
+        key=row.key,
+        kind=Kind(row.kind),
+        chat_id=row.chat_id,
+        address=ChatAddress(row.platform, row.chat, row.workspace, row.thread),
+        document=parse_document(row.document),
+        state=State(row.state),
+        attempts=row.attempts,
+        repeat=row.repeat,
+        created_at=row.created_at,
+        subscription_id=row.subscription_id,
+    )

@@ -1,0 +1,119 @@
+"""What chats asked for. Each method works within the caller's transaction."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select, update
+
+from bot.delivery.chats import CHAT_COLUMNS, read_chat
+from bot.delivery.insert import insert_new
+from bot.delivery.tables import chats, outbox, rooms, subscriptions, told
+from bot.delivery.values import Course, Facets, State, Subscription, Wish
+
+_TIME = "%H:%M"
+
+
+class Subscriptions:
+    """At most one of each wish per chat; one that ended and is asked for again goes on as itself."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, chat_id: int) -> Sequence[Subscription]:
+        """All of one chat, also ended ones."""
+        return self._read(subscriptions.c.chat_id == chat_id)
+
+    def find(self, chat_id: int, wish: Wish) -> Subscription | None:
+        return next((one for one in self.of(chat_id) if one.wish is wish), None)
+
+    def with_wish(self, wish: Wish, *courses: Course) -> Sequence[Subscription]:
+        """All of one wish, of all chats, on these courses."""
+        return self._read(subscriptions.c.wish == wish, subscriptions.c.course.in_(courses))
+
+    def want_alerts(self, chat_id: int, facets: Facets, by: str, now: datetime) -> None:
+        self._want(chat_id, Wish.ALERTS, by, now, severity=facets.severity, channels=list(facets.channels))
+
+    def want_digest(self, chat_id: int, at: time, by: str, now: datetime) -> None:
+        """A digest every day at this local time. One that starts or starts again tells what is
+        learned from now on; one whose time changes goes on where its last one ended."""
+        running = self.find(chat_id, Wish.DIGEST)
+        covered = running.covered_until if running and running.course is not Course.ENDED else now
+        self._want(chat_id, Wish.DIGEST, by, now, local_time=at.strftime(_TIME), covered_until=covered)
+
+    def rearm(self, chat_id: int, now: datetime) -> None:
+        """The chat's clock was set to another zone: moments before `now` no longer count."""
+        self._connection.execute(update(subscriptions).where(subscriptions.c.chat_id == chat_id).values(armed_at=now))
+
+    def end(self, chat_id: int, wish: Wish | None, reason: str) -> bool:
+        """End one wish of a chat, or all of them; False where none was running."""
+        mine = [subscriptions.c.chat_id == chat_id, subscriptions.c.course != Course.ENDED]
+        if wish is not None:
+            mine.append(subscriptions.c.wish == wish)
+        statement = update(subscriptions).where(*mine).values(course=Course.ENDED, reason=reason)
+        return self._connection.execute(statement).rowcount > 0
+
+    def pause(self, subscription_id: int) -> None:
+        """Hold what it is owed: alerts wait in the outbox, digests are not made."""
+        self._turn(subscription_id, Course.ACTIVE, Course.PAUSED, State.QUEUED, State.HELD)
+
+    def resume(self, subscription_id: int) -> None:
+        """Go on: what was held is sent, and one digest tells of the dates in between."""
+        self._turn(subscription_id, Course.PAUSED, Course.ACTIVE, State.HELD, State.QUEUED)
+
+    def note_digest(self, subscription: Subscription, on: date, until: datetime) -> bool:
+        """Remember that the digest of a date was made; False where another worker was faster or the wish has changed."""
+        statement = (
+            update(subscriptions)
+            .where(
+                subscriptions.c.id == subscription.id,
+                subscriptions.c.course == Course.ACTIVE,
+                subscriptions.c.armed_at == subscription.armed_at,
+                subscriptions.c.last_on.is_(None) | (subscriptions.c.last_on < on),
+            )
+            .values(last_on=on, covered_until=until)
+        )
+        return self._connection.execute(statement).rowcount == 1
+
+    def note_told(self, subscription_id: int, key: str, now: datetime) -> bool:
+        """Remember that an alert spoke of an event; False where one had before."""
+        return insert_new(self._connection, told, ("subscription_id", "key"), subscription_id=subscription_id, key=key, told_at=now)
+
+    def _want(self, chat_id: int, wish: Wish, by: str, now: datetime, **what: Any) -> None:
+        values = {"course": Course.ACTIVE, "reason": None, "created_by": by, "armed_at": now} | what
+        key = {"chat_id": chat_id, "wish": wish}
+        if not insert_new(self._connection, subscriptions, tuple(key), **key, created_at=now, **values):
+            mine = (subscriptions.c.chat_id == chat_id) & (subscriptions.c.wish == wish)
+            self._connection.execute(update(subscriptions).where(mine).values(**values))
+
+    def _turn(self, subscription_id: int, before: Course, after: Course, waiting: State, then: State) -> None:
+        mine = (subscriptions.c.id == subscription_id) & (subscriptions.c.course == before)
+        if self._connection.execute(update(subscriptions).where(mine).values(course=after)).rowcount:
+            owed = (outbox.c.subscription_id == subscription_id) & (outbox.c.state == waiting)
+            self._connection.execute(update(outbox).where(owed).values(state=then))
+
+    def _read(self, *conditions: Any) -> Sequence[Subscription]:
+        rows = self._connection.execute(_select().where(*conditions).order_by(subscriptions.c.id))
+        return [_subscription(row) for row in rows]
+
+
+def _select() -> Select[Any]:
+    return select(*CHAT_COLUMNS, subscriptions).join_from(subscriptions, chats).join(rooms)
+
+
+def _subscription(row: Row[Any]) -> Subscription:
+    values = row._mapping
+    at = values[subscriptions.c.local_time]
+    return Subscription(
+        id=values[subscriptions.c.id],
+        chat=read_chat(row),
+        wish=Wish(values[subscriptions.c.wish]),
+        course=Course(values[subscriptions.c.course]),
+        armed_at=values[subscriptions.c.armed_at],
+        created_by=values[subscriptions.c.created_by],
+        facets=Facets(values[subscriptions.c.severity] or 0, tuple(values[subscriptions.c.channels] or ())),
+        at=time.fromisoformat(at) if at else None,
+        last_on=values[subscriptions.c.last_on],
+        covered_until=values[subscriptions.c.covered_until],
+        reason=values[subscriptions.c.reason],
+    )
