@@ -1,5 +1,6 @@
 """Dates in words, as precise as they were given, by the rules of CLDR."""
 
+import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -8,6 +9,8 @@ from bot.model.period import PartialDate, Period
 
 if TYPE_CHECKING:
     from babel import Locale
+
+_THIN_SPACES = re.compile("[\u2009\u202f]")
 
 _PRECISIONS = {1: "y", 2: "yMMM", 3: "yMMMd"}
 
@@ -29,7 +32,14 @@ def partial_in_words(value: PartialDate, locale: "Locale") -> str:
 
 
 def period_in_words(period: Period, locale: "Locale") -> str:
-    """`9–16 January 2011` where both ends are equally precise, else both ends in full."""
+    """`9–16 January 2011` where both ends are equally precise, else both ends in full.
+
+    CLDR sets thin spaces around some dashes; they become plain ones, so that a reader who
+    searches for what was printed finds it."""
+    return _THIN_SPACES.sub(" ", _period_in_words(period, locale))
+
+
+def _period_in_words(period: Period, locale: "Locale") -> str:
     start, end = period.start, period.end
     if end is None or end == start:
         return partial_in_words(start, locale)
