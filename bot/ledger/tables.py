@@ -97,7 +97,8 @@ accounts = Table(
     Column("place", Text),
     Column("sides", JSON, nullable=False),
     Column("side_of_change", String(16)),
-    Column("says", String(16)),
+    Column("voice", String(16)),  # the side that speaks: quoted, or the source's own
+    Column("people", JSON, nullable=False),
     Column("period_start", String(10)),
     Column("period_end", String(10)),
     Column("first_on", Date),
@@ -129,6 +130,7 @@ claims = Table(
     Column("known_at", Moment, nullable=False),
     Column("said_on", Date),  # the day its source speaks
     Column("standing", String(32)),
+    Column("says", String(16)),
     Column("confidence", Float, nullable=False),
     Column("span_start", Integer),
     Column("span_end", Integer),
@@ -154,14 +156,17 @@ event_versions = Table(
     Column("state", String(16), nullable=False),
     Column("channel_id", String(64)),
     Column("verified", Boolean, nullable=False),
+    Column("disputed", Boolean, nullable=False),
     Column("first_on", Date),
     Column("last_on", Date),
+    Column("sort_on", Date, nullable=False),  # first_on; undated ones come before all others
     Column("settled_on", Date),  # by then it had happened, as far as anybody says
     Column("confirmed_on", Date),  # the last day that anything spoke for it
     Column("learned_at", Moment),  # when an article first said its state; None where only the chronicle does
     UniqueConstraint("event_id", "known_from"),
-    Index("ix_event_versions_kind_first_on", "kind", "first_on"),
-    Index("ix_event_versions_channel_id_kind_first_on", "channel_id", "kind", "first_on"),
+    Index("ix_event_versions_kind_sort_on", "kind", "sort_on"),
+    Index("ix_event_versions_kind_last_on", "kind", "last_on"),
+    Index("ix_event_versions_channel_id_kind_sort_on", "channel_id", "kind", "sort_on"),
     Index("ix_event_versions_kind_learned_at", "kind", "learned_at"),
 )
 

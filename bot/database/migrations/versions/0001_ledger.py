@@ -73,7 +73,8 @@ def upgrade() -> None:
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("sides", sa.JSON(), nullable=False),
         sa.Column("side_of_change", sa.String(length=16), nullable=True),
-        sa.Column("says", sa.String(length=16), nullable=True),
+        sa.Column("voice", sa.String(length=16), nullable=True),
+        sa.Column("people", sa.JSON(), nullable=False),
         sa.Column("period_start", sa.String(length=10), nullable=True),
         sa.Column("period_end", sa.String(length=10), nullable=True),
         sa.Column("first_on", sa.Date(), nullable=True),
@@ -110,8 +111,10 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("channel_id", sa.String(length=64), nullable=True),
         sa.Column("verified", sa.Boolean(), nullable=False),
+        sa.Column("disputed", sa.Boolean(), nullable=False),
         sa.Column("first_on", sa.Date(), nullable=True),
         sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("sort_on", sa.Date(), nullable=False),
         sa.Column("settled_on", sa.Date(), nullable=True),
         sa.Column("confirmed_on", sa.Date(), nullable=True),
         sa.Column("learned_at", sa.DateTime(timezone=True), nullable=True),
@@ -119,9 +122,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_event_versions"),
         sa.UniqueConstraint("event_id", "known_from", name="uq_event_versions_event_id_known_from"),
     )
-    op.create_index("ix_event_versions_channel_id_kind_first_on", "event_versions", ["channel_id", "kind", "first_on"], unique=False)
-    op.create_index("ix_event_versions_kind_first_on", "event_versions", ["kind", "first_on"], unique=False)
+    op.create_index("ix_event_versions_channel_id_kind_sort_on", "event_versions", ["channel_id", "kind", "sort_on"], unique=False)
+    op.create_index("ix_event_versions_kind_last_on", "event_versions", ["kind", "last_on"], unique=False)
     op.create_index("ix_event_versions_kind_learned_at", "event_versions", ["kind", "learned_at"], unique=False)
+    op.create_index("ix_event_versions_kind_sort_on", "event_versions", ["kind", "sort_on"], unique=False)
     op.create_table(
         "account_people",
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -142,6 +146,7 @@ def upgrade() -> None:
         sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("said_on", sa.Date(), nullable=True),
         sa.Column("standing", sa.String(length=32), nullable=True),
+        sa.Column("says", sa.String(length=16), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("span_start", sa.Integer(), nullable=True),
         sa.Column("span_end", sa.Integer(), nullable=True),
