@@ -18,12 +18,14 @@ _CUSTOMARY = {"NOTICE", "README", "LICENSE", "COPYING"}
 class Folder:
     """The files under a folder, or one file: UTF-8 `.txt`, and lone `.json` articles.
 
-    A `.json` beside a `.txt` of the same name is that article's metadata, never an article."""
+    A `.json` beside a `.txt` of the same name is that article's metadata, never an article;
+    `metadata` False leaves it unread."""
 
-    def __init__(self, feed: Feed, root: Path, *, max_bytes: int) -> None:
+    def __init__(self, feed: Feed, root: Path, *, max_bytes: int, metadata: bool = True) -> None:
         self.feed = feed
         self._root = root
         self._max_bytes = max_bytes
+        self._metadata = metadata
 
     def count(self) -> int | None:
         return len(self._files())
@@ -77,7 +79,7 @@ class Folder:
         return replace(article, title=metadata.title or find_title(text), published_at=metadata.published_at)
 
     def _sidecar(self, path: Path) -> Metadata:
-        if not path.is_file():
+        if not self._metadata or not path.is_file():
             return Metadata()
         try:
             return parse_metadata(parse_object(decode(self._body(path))))
