@@ -24,14 +24,16 @@ def _mark(reports: Sequence[Report], view: View) -> str | None:
 
 
 def backing_line(reports: Sequence[Report], view: View) -> str:
-    """`press only, 2 sources`, `one side (China), 1 source` or `chronicle`."""
+    """`Sources: press only, 2 articles`, `Sources: one side (China), 1 article, also in the
+    chronicle` or `Sources: chronicle`."""
     found = sources(reports, view)
     said = view.texts(f"standing.{found.backing}", side=view.texts.listing([view.side(side) for side in found.voices]))
-    if found.backing is Backing.CHRONICLE:
-        return said
-    counted = view.texts("item.sources", voices=said, count=found.count)
-    borne_out = any(report.from_chronicle and report.checked for report in reports)
-    return view.texts("item.also_chronicle", sources=counted) if borne_out else counted
+    facts = [said]
+    if found.backing is not Backing.CHRONICLE:
+        facts.append(view.texts("item.articles", count=found.count))
+        if any(report.from_chronicle and report.checked for report in reports):
+            facts.append(view.texts("item.also_chronicle"))
+    return view.texts("item.sources", sources=", ".join(facts))
 
 
 def disputed_line(reports: Sequence[Report], view: View) -> Line:

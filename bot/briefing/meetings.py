@@ -85,11 +85,9 @@ def person_name(person: Participant, view: View, *, title: bool = True) -> str:
 
 
 def _details(meeting: Meeting, view: View) -> list[Line]:
-    lines = []
-    backing = backing_line(meeting.reports, view)
+    lines = [plain(backing_line(meeting.reports, view))]
     if meeting.participants and meeting.channel_id is not None:
-        backing = f"{view.channel(meeting.channel_id)} · {backing}"
-    lines.append(plain(backing))
+        lines.insert(0, plain(view.texts("item.channel", channel=view.channel(meeting.channel_id))))
     if len(meeting.periods) > 1:
         dates = view.texts.listing([view.texts.period(period) for period in meeting.periods])
         lines.append(plain(view.texts("item.dates", dates=dates)))

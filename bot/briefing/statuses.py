@@ -30,6 +30,12 @@ def status_line(status: ChannelStatus, view: View, *, beneath: bool = False) -> 
     return name, Span(status_word(status, view), Style.STRONG), *_since(status, view), *_proof(status, view)
 
 
+def _stale(status: ChannelStatus, view: View) -> Line:
+    if not status.stale or status.confirmed_on is None:
+        return ()
+    return Span(" · "), Span(view.texts("board.stale", day=view.texts.day(status.confirmed_on)), Style.EMPHASIS)
+
+
 def status_word(status: ChannelStatus, view: View) -> str:
     """`open (inferred)`, `suspended`, `no report`."""
     if status.status is None:
@@ -53,6 +59,7 @@ def _proof(status: ChannelStatus, view: View) -> Line:
     by = status.change.by if status.change else None
     return (
         *((Span(", " + view.texts("item.by", side=view.side(by))),) if by else ()),
+        *_stale(status, view),
         *marks(shown.reports, view),
         Span(" · "),
         Span(shown.short_id, Style.CODE),
@@ -60,7 +67,8 @@ def _proof(status: ChannelStatus, view: View) -> Line:
 
 
 def _details(status: ChannelStatus, view: View) -> list[Line]:
-    return [*_grounds(status, view), *_doubts(status, view), *_contacts(status, view)]
+    rivals = [plain(_rival(change, view)) for change in status.rivals]
+    return [*_grounds(status, view), *rivals, *_contacts(status, view)]
 
 
 def _grounds(status: ChannelStatus, view: View) -> list[Line]:
@@ -71,13 +79,6 @@ def _grounds(status: ChannelStatus, view: View) -> list[Line]:
     if status.inferred_from is not None:
         return [(Span(view.texts("board.inferred_from") + " "), *meeting_line(status.inferred_from, view))]
     return []
-
-
-def _doubts(status: ChannelStatus, view: View) -> list[Line]:
-    lines = [plain(_rival(change, view)) for change in status.rivals]
-    if status.stale and status.confirmed_on is not None:
-        lines.append((Span(view.texts("board.stale", day=view.texts.day(status.confirmed_on)), Style.EMPHASIS),))
-    return lines
 
 
 def _rival(change: Change, view: View) -> str:

@@ -12,7 +12,7 @@ def test_a_suspension_names_channel_side_day_reason_and_words() -> None:
     assert read_item(change_item(stopped, view())) == [
         "Suspended: Defense ministers · by Borduria · August 2022 · C-57",
         "Why: an arms sale",
-        "press only, 1 source",
+        "Sources: press only, 1 article",
         "Borduria broke off all talks. — Defense chiefs talk, The Herald, 15 March 2024 (A-9)",
     ]
 
@@ -38,7 +38,7 @@ def test_a_chronicle_entry_gives_its_reason_once() -> None:
 
 def test_an_article_that_the_chronicle_bears_out_says_so() -> None:
     lines = read_item(change_item(change(chronicle("suspended"), report("suspended", "Talks ended.")), view()))
-    assert "press only, 1 source, also in the chronicle" in lines
+    assert "Sources: press only, 1 article, also in the chronicle" in lines
     assert not lines[0].endswith("chronicle · C-1")
 
 

@@ -15,7 +15,7 @@ def test_a_suspended_channel_says_since_when_by_whom_why_and_how_we_know() -> No
     assert read_item(items(shown.document)[0]) == [
         "Defense ministers: suspended since August 2022, by Borduria · C-4",
         "Why: an arms sale",
-        "press only, 1 source",
+        "Sources: press only, 1 article",
         "It is over. — Defense chiefs talk, The Herald, 15 March 2024 (A-1)",
     ]
 
@@ -57,7 +57,7 @@ def test_a_contact_that_shows_a_channel_open_is_named_and_quoted() -> None:
 
 def test_a_status_nobody_confirmed_for_long_says_since_when() -> None:
     old = status("ministers", change(), stale=True, confirmed_on=date(2020, 5, 1))
-    assert "no report since 1 May 2020" in read_item(items(board([old], view()).document)[0])
+    assert " · no report since 1 May 2020 · " in read_item(items(board([old], view()).document)[0])[0]
 
 
 def test_last_and_next_contact_are_shown_with_their_ids() -> None:
