@@ -34,7 +34,7 @@ def change_line(change: Change, view: View) -> Line:
     """`Suspended: Defense ministers · by China · August 2022 · C-57`."""
     facts = [view.channel(change.channel_id)]
     if change.by is not None:
-        facts.append(view.texts("item.by", side=view.side(change.by)))
+        facts.append(view.texts("item.by", side=view.government(change.by)))
     facts.append(view.texts.period(change.period))
     return (
         Span(view.texts(f"item.change_{change.status}"), Style.STRONG),

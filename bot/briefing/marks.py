@@ -27,7 +27,7 @@ def backing_line(reports: Sequence[Report], view: View) -> str:
     """`Sources: press only, 2 articles`, `Sources: one side (China), 1 article, also in the
     chronicle` or `Sources: chronicle`."""
     found = sources(reports, view)
-    said = view.texts(f"standing.{found.backing}", side=view.texts.listing([view.side(side) for side in found.voices]))
+    said = view.texts(f"standing.{found.backing}", side=view.texts.listing([view.government(side) for side in found.voices]))
     facts = [said]
     if found.backing is not Backing.CHRONICLE:
         facts.append(view.texts("item.articles", count=found.count))
@@ -48,5 +48,5 @@ def disputed_line(reports: Sequence[Report], view: View) -> Line:
 def _speaker(report: Report, view: View) -> str:
     side = voice(report, view)
     if side is not None:
-        return view.side(side)
+        return view.government(side)
     return report.article.source if report.article else view.texts("standing.chronicle")

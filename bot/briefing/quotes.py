@@ -61,7 +61,7 @@ def _id_line(article: ArticleRef) -> Line:
 def _remarks(report: Report, view: View, concluded: str | None) -> list[str]:
     remarks = []
     if report.says is not None:
-        remarks.append(view.texts("item.says", side=view.side(report.says)))
+        remarks.append(view.texts("item.says", side=view.government(report.says)))
     if concluded is not None and report.state != concluded:
         remarks.append(view.texts("item.report_says", state=word(report.state, view)))
     return remarks

@@ -58,7 +58,7 @@ def _proof(status: ChannelStatus, view: View) -> Line:
         return ()
     by = status.change.by if status.change else None
     return (
-        *((Span(", " + view.texts("item.by", side=view.side(by))),) if by else ()),
+        *((Span(", " + view.texts("item.by", side=view.government(by))),) if by else ()),
         *_stale(status, view),
         *marks(shown.reports, view),
         Span(" · "),

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
-from bot.i18n import Texts
+from bot.i18n import SOURCE_LANGUAGE, Texts
 from bot.model.claims import BOTH
-from bot.model.knowledge import THIRD, Channel, Side
+from bot.model.knowledge import THIRD, Channel, Names, Side
 
 
 class Known(Protocol):
@@ -43,15 +43,28 @@ class View:
     settings: BriefingSettings = field(default_factory=BriefingSettings)
 
     def side(self, side_id: str) -> str:
-        """What a side is called; `both sides` and `others` too."""
+        """What a side is called, `China`; `both sides` and `others` too."""
         if side_id in (BOTH, THIRD):
             return self.texts(f"side.{side_id}")
         side = self.knowledge.sides.get(side_id)
-        return side.name if side else side_id
+        return self._in_language(side.name, side.names) if side else side_id
+
+    def government(self, side_id: str) -> str:
+        """Who acts and speaks for a side, `Beijing`: the first metonym the configuration lists,
+        else the side itself. Capitals need no article, "by United States" would."""
+        side = self.knowledge.sides.get(side_id)
+        metonyms = side.metonyms.get(self.texts.language, ()) if side else ()
+        return metonyms[0] if metonyms else self.side(side_id)
 
     def channel(self, channel_id: str) -> str:
         channel = self.knowledge.channels.get(channel_id)
-        return channel.name if channel else channel_id
+        return self._in_language(channel.name, channel.names) if channel else channel_id
+
+    def _in_language(self, name: str, names: Names) -> str:
+        """The configuration's own name for readers of its language, for others the first of theirs."""
+        if self.texts.language == SOURCE_LANGUAGE:
+            return name
+        return next(iter(names.get(self.texts.language, ())), name)
 
     def side_order(self, side_id: str) -> int:
         """Sides in the order of the configuration, others after them."""

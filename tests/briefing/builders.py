@@ -17,7 +17,7 @@ from bot.model.period import Period
 NOON = datetime(2024, 3, 15, 12, tzinfo=UTC)
 
 SIDES = {
-    "ar": Side("ar", "Arcadia", {}, {}, voices=(Standing.OFFICIAL_US,)),
+    "ar": Side("ar", "Arcadia", {}, {}, metonyms={"en": ("Port Royal", "the Citadel")}, voices=(Standing.OFFICIAL_US,)),
     "bo": Side("bo", "Borduria", {}, {}, voices=(Standing.OFFICIAL_PRC, Standing.STATE_MEDIA)),
 }
 

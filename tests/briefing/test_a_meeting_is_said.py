@@ -93,7 +93,7 @@ def test_contradicting_sides_are_both_heard_by_their_names() -> None:
     ours = report("held", "We met.", by=article(1, standing=Standing.OFFICIAL_US))
     theirs = report("declined", "No meeting took place.", by=article(2), says="bo")
     disputed = meeting_item(meeting(ours, theirs, disputed=True), view())
-    assert "Disputed: Arcadia says held, Borduria says declined" in read_item(disputed)
+    assert "Disputed: Port Royal says held, Borduria says declined" in read_item(disputed)
 
 
 def test_a_report_that_says_otherwise_is_marked_as_such() -> None:
