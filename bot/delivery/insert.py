@@ -10,5 +10,7 @@ def insert_new(connection: Connection, table: Table, unique: tuple[str, ...], **
     """Insert a row; False where one with the same `unique` columns exists, also where another
     transaction has just made it."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(**values).on_conflict_do_nothing(index_elements=list(unique))
-    return connection.execute(statement).rowcount == 1
+    columns = [table.c[name] for name in unique]
+    # RETURNING, because rowcount is not told for every INSERT (SQLAlchemy fetches keys on its own there).
+    statement = insert(table).values(**values).on_conflict_do_nothing(index_elements=columns).returning(*columns)
+    return connection.execute(statement).first() is not None

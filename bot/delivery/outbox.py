@@ -1,7 +1,7 @@
 """The outbox: every message we owe, from the transaction that causes it until it is known sent.
 
 queue ──▶ due ──▶ take ──▶ (sent by a platform's Sender) ──▶ settle
-                    └─ the process dies ──▶ recover, after the lease
+                    └─ the process dies ──▶ expired, after the lease ──▶ settle
 
 Each method works within the caller's transaction. Taking and settling compare before they
 set, so any number of workers may try: one succeeds."""
@@ -19,12 +19,9 @@ from bot.delivery.pacing import free_again
 from bot.delivery.subscriptions import Subscriptions
 from bot.delivery.tables import chats, outbox, rooms
 from bot.delivery.values import Delivery, Kind, Rules, State
-from bot.delivery.verdict import Verdict, after_unknown
+from bot.delivery.verdict import Verdict
 from bot.model.chat import ChatAddress
 from bot.model.document import Document
-
-INTERRUPTED = "interrupted"
-"""The reason of a delivery that a process took and did not live to settle."""
 
 
 class Outbox:
@@ -120,12 +117,10 @@ class Outbox:
             Chats(self._connection).follow(delivery.address, verdict.moved_to)
         return True
 
-    def recover(self, now: datetime, rules: Rules) -> Sequence[tuple[Delivery, Verdict]]:
-        """Turn what dead processes left in `sending` to `unknown`; each with what follows from it."""
+    def expired(self, now: datetime, rules: Rules) -> Sequence[Delivery]:
+        """Those that a process took and, the lease being over, did not live to settle."""
         lost = (outbox.c.state == State.SENDING, outbox.c.taken_at < now - rules.lease)
-        found = [_delivery(row) for row in self._connection.execute(_select().where(*lost))]
-        verdicts = [(delivery, after_unknown(delivery.repeat, INTERRUPTED, now)) for delivery in found]
-        return [(delivery, verdict) for delivery, verdict in verdicts if self.settle(delivery, verdict, now)]
+        return [_delivery(row) for row in self._connection.execute(_select().where(*lost).order_by(outbox.c.id))]
 
     def get(self, delivery_id: int) -> Delivery:
         return _delivery(self._connection.execute(_select().where(outbox.c.id == delivery_id)).one())

@@ -119,6 +119,7 @@ class Rules:
     longest_pause: timedelta = timedelta(minutes=30)
     give_up_after: timedelta = timedelta(days=3)
     longest_wait: timedelta = timedelta(days=7)
+    platform_pause: timedelta = timedelta(minutes=15)
     remember_updates: timedelta = timedelta(days=7)
 
     def __post_init__(self) -> None:

@@ -14,8 +14,8 @@ class Verdict:
     """The delivery's next state and what else changes.
 
     `not_before` holds back this delivery, `room_free_at` everything to its room. `loses_chat`
-    ends the chat's subscriptions; `loses_platform` stops sending there; `tells_owner` queues
-    a notice; `moved_to` is where the room lives now."""
+    ends the chat's subscriptions; `loses_platform` stops sending there for a while; `tells_owner`
+    queues a notice; `moved_to` is where the room lives now."""
 
     state: State
     reason: str | None = None

@@ -1,0 +1,1 @@
+"""What runs when. A job is a few lines that call a stage."""

@@ -1,0 +1,15 @@
+"""Dropping what is kept for a time only."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from bot.database.engine import writing
+from bot.delivery.store import Store
+from bot.delivery.values import Rules
+
+
+def tidy(engine: Engine, rules: Rules, now: datetime) -> int:
+    """Forget updates that no platform will deliver again; how many there were."""
+    with writing(engine) as connection:
+        return Store(connection).updates.forget_before(now - rules.remember_updates)
