@@ -49,8 +49,9 @@ class Section:
     def _listed(self, key: str, value: object) -> tuple[str, ...]:
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(
-            isinstance(word, str | int) and not isinstance(word, bool) and word != "" for word in value
-        ):
-            raise self.error(key, "is not a list of words (put quotes around on, off, yes, no)")
+        if not isinstance(value, list):
+            raise self.error(key, "is not a list of words")
+        for word in value:
+            if not isinstance(word, str | int) or isinstance(word, bool) or word == "":
+                raise self.error(key, f"holds {word!r}, which YAML does not read as a word: put quotes around it")
         return tuple(map(str, value))

@@ -1,13 +1,15 @@
 """Sentences with their language, and what in them is quoted."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
 
-from bot.extraction.folding import is_han
+from bot.extraction.languages import language_of, main_language
+from bot.extraction.quoting import find_quotations
 from bot.extraction.text import Block, BlockKind
-from bot.extraction.wording import Wording
+from bot.extraction.wording import SentenceWords, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,107 @@ class Sentence:
         return any(first <= start and end <= last for first, last in self.quoted)
 
 
+OWN_LANGUAGE = 60
+"""A sentence this long tells its own language; a shorter one has its paragraph's."""
+
+_HAN_END = re.compile(r"[。！？!?…]+[\"'”’』」）)》]*")
+_LETTER = re.compile(r"[^\W\d_]")
+_LAST_WORDS = re.compile(r"(\S*)\s+(\S+)$")
+
+
 def split_sentences(text: str, blocks: Sequence[Block], wordings: Mapping[str, Wording]) -> tuple[Sentence, ...]:
     """The sentences of all blocks that are not noise, in order. `text` is folded."""
-    out = []
-    for paragraph, block in enumerate(blocks):
-        if block.kind is BlockKind.NOISE:
-            continue
-        part = text[block.start : block.end]
-        language = "zh" if sum(map(is_han, part[:200])) > len(part[:200]) / 4 else "en"
-        for found in get_sentence_boundaries(language, part):
-            piece = part[found["start_index"] : found["end_index"]]
-            if piece.strip():
-                start = block.start + found["start_index"] + len(piece) - len(piece.lstrip())
-                out.append(Sentence(start, start + len(piece.strip()), language, paragraph, block.kind))
+    told = [(number, block) for number, block in enumerate(blocks) if block.kind is not BlockKind.NOISE]
+    page = main_language([text[block.start : block.end] for _, block in told], wordings)
+    quotations = find_quotations(text, [(block.start, block.end) for _, block in told])
+    out: list[Sentence] = []
+    at = 0
+    for number, block in told:
+        language = language_of(text[block.start : block.end], wordings, page)
+        for start, end in _spans(text, block, wordings.get(language)):
+            while at < len(quotations) and quotations[at][1] <= start:
+                at += 1
+            own = language_of(text[start:end], wordings, language) if end - start >= OWN_LANGUAGE else language
+            out.append(Sentence(start, end, own, number, block.kind, tuple(_clipped(quotations, at, start, end))))
     return tuple(out)
+
+
+def _clipped(quotations: Sequence[tuple[int, int]], at: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of quotations, from number `at` on, that lie within a span."""
+    while at < len(quotations) and quotations[at][0] < end:
+        first, last = max(start, quotations[at][0]), min(end, quotations[at][1])
+        if first < last:
+            yield first, last
+        at += 1
+
+
+def _spans(text: str, block: Block, wording: Wording | None) -> Iterator[tuple[int, int]]:
+    """The sentences of one block, without surrounding space; pieces without a letter belong to a neighbour."""
+    part = text[block.start : block.end]
+    words = wording.sentences if wording is not None else SentenceWords()
+    pieces = _han_pieces(part) if wording is not None and not wording.profile else _joined(part, _latin_pieces(part, words), words)
+    start = end = 0
+    told = False
+    for first, last in pieces:
+        letters = bool(_LETTER.search(part, first, last))
+        if told and letters:
+            yield block.start + start, block.start + end
+        if (told and letters) or not end:
+            start = first
+        end = last
+        told = told or letters
+    if end:
+        yield block.start + start, block.start + end
+
+
+def _han_pieces(part: str) -> Iterator[tuple[int, int]]:
+    """Chinese: a sentence ends after 。！？… and the marks that close on it."""
+    start = 0
+    for match in _HAN_END.finditer(part):
+        yield from _stripped(part, start, match.end())
+        start = match.end()
+    yield from _stripped(part, start, len(part))
+
+
+def _latin_pieces(part: str, words: SentenceWords) -> Iterator[tuple[int, int]]:
+    for found in get_sentence_boundaries(words.splitter, part):
+        yield from _stripped(part, found["start_index"], found["end_index"])
+
+
+def _stripped(part: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = part[start:end]
+    bare = piece.strip()
+    if bare:
+        start += len(piece) - len(piece.lstrip())
+        yield start, start + len(bare)
+
+
+def _joined(part: str, pieces: Iterator[tuple[int, int]], words: SentenceWords) -> Iterator[tuple[int, int]]:
+    """The pieces, with those together again that were cut behind an ordinal or an abbreviation."""
+    held: tuple[int, int] | None = None
+    for piece in pieces:
+        if held is not None and _cut_wrongly(part, held, piece, words):
+            held = (held[0], piece[1])
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def _cut_wrongly(part: str, before: tuple[int, int], after: tuple[int, int], words: SentenceWords) -> bool:
+    """True where the point that ends `before` belongs to "3." of "3. Oktober" or to "Gen."."""
+    tail = part[max(before[0], before[1] - 40) : before[1]]
+    if not tail.endswith("."):
+        return False
+    match = _LAST_WORDS.search(tail)
+    previous, last = (match.group(1), match.group(2)) if match else ("", tail.split()[-1])
+    if last.lstrip("(„“\"'") in words.abbreviations:
+        return True
+    following = part[after[0] : after[1]].split(maxsplit=1)[0].rstrip(".,;:")
+    if last.lstrip("(„“\"'") in words.weak_abbreviations:
+        return following.lower() not in words.profile
+    if last[:-1].isdigit() and len(last) <= 3:
+        return previous.lower() in words.ordinal_before or following in words.ordinal_after
+    return part[after[0]].islower()

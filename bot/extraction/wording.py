@@ -3,8 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.extraction.folding import lowered
+from bot.extraction.noise import NoiseWords, parse_noise
 from bot.extraction.section import Section
 from bot.extraction.timegrammar import TimeGrammar, parse_times
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """One language's section `sentences`: `splitter` is the language the library splits by.
+
+    `profile` are its most frequent words, in lower case. Behind `abbreviations` no sentence ends,
+    behind `weak_abbreviations` one does before a word of the profile ("the U.S. The"). A number with a point is an ordinal after a word of
+    `ordinal_before` (in lower case) or before one of `ordinal_after`; both empty where points
+    make no ordinals."""
+
+    splitter: str = "en"
+    profile: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    weak_abbreviations: frozenset[str] = frozenset()
+    ordinal_before: frozenset[str] = frozenset()
+    ordinal_after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,16 +31,29 @@ class Wording:
     """The compiled lower sections of one language."""
 
     language: str
-    noise: Section
-    sentences: Section
+    noise: NoiseWords
+    sentences: SentenceWords
     times: TimeGrammar
+
+    @property
+    def profile(self) -> frozenset[str]:
+        """The language's most frequent words; empty for one that is told by its script."""
+        return self.sentences.profile
 
 
 def parse_wording(language: str, document: Mapping[str, object], file: str) -> Wording:
     """Read sections `noise`, `sentences` and `times`; others are not touched. Raises ConfigError."""
+    sentences = Section.of(document, "sentences", file)
     return Wording(
         language,
-        Section.of(document, "noise", file),
-        Section.of(document, "sentences", file),
+        parse_noise(Section.of(document, "noise", file)),
+        SentenceWords(
+            language,
+            frozenset(map(lowered, sentences.words("profile"))),
+            frozenset(sentences.words("abbreviations")),
+            frozenset(sentences.words("weak_abbreviations")),
+            frozenset(map(lowered, sentences.words("ordinal_before"))),
+            frozenset(sentences.words("ordinal_after")),
+        ),
         parse_times(Section.of(document, "times", file)),
     )
