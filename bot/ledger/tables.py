@@ -157,6 +157,7 @@ event_versions = Table(
     Column("channel_id", String(64)),
     Column("verified", Boolean, nullable=False),
     Column("disputed", Boolean, nullable=False),
+    Column("weight", Integer, nullable=False),  # of the best source for the state, see telling.py
     Column("first_on", Date),
     Column("last_on", Date),
     Column("sort_on", Date, nullable=False),  # first_on; undated ones come before all others
