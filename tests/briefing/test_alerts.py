@@ -65,6 +65,12 @@ def test_an_article_that_says_otherwise_than_the_ledger_gives_no_cause() -> None
     assert due(meeting(report("planned", by=NEW), report("held", by=OTHER), state=MeetingState.HELD)) == []
 
 
+def test_confidence_counts_only_where_it_says_the_same_as_the_ledger() -> None:
+    sure_plan = report("planned", "They will meet.", by=NEW, confidence=1.0)
+    doubtful = report("held", "They seem to have met.", by=NEW, confidence=0.5, claim_id=2)
+    assert due(meeting(sure_plan, doubtful, state=MeetingState.HELD)) == []
+
+
 def test_an_alert_says_what_happened_and_proves_it_by_the_article_that_gave_cause() -> None:
     stopped = change(report("open", "All is well.", by=OTHER), SAID, number=57)
     answer = alert(due_alerts(Taken(NEW, (), (stopped,)), view()), view())

@@ -100,6 +100,13 @@ def test_another_source_for_what_is_known_weighs_nothing() -> None:
     assert read_item(items(answer.document)[0])[1] == "Known before as held: now from more sources."
 
 
+def test_what_was_news_to_one_article_of_the_span_is_not_background() -> None:
+    then = article(2, "2024-02-20")
+    late, early = report("held", "Weeks ago they met.", by=article(1)), report("held", "They have met.", by=then)
+    assert told(meeting(late, when="2024-02-19")).data["news"][0]["background"]  # type: ignore[index]  # JSON-ready values
+    assert not told(meeting(late, early, when="2024-02-19")).data["news"][0]["background"]  # type: ignore[index]  # JSON-ready values
+
+
 def test_what_only_the_chronicle_tells_is_never_news() -> None:
     assert not told(meeting(chronicle("held")), window=Window()).found
 
