@@ -112,6 +112,7 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.String(length=64), nullable=True),
         sa.Column("verified", sa.Boolean(), nullable=False),
         sa.Column("disputed", sa.Boolean(), nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("first_on", sa.Date(), nullable=True),
         sa.Column("last_on", sa.Date(), nullable=True),
         sa.Column("sort_on", sa.Date(), nullable=False),
