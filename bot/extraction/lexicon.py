@@ -14,12 +14,12 @@ form begins or ends with a letter of a script that has them."""
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from bot.errors import ConfigError
 from bot.extraction.folding import fold, is_han, lowered
+from bot.extraction.wording import Wording, parse_wording
 
 GAP_LIMIT = 110
 """How far the parts of a form may lie apart: German separable verbs embrace most of their clause."""
@@ -39,14 +39,13 @@ CUE_SECTIONS = (
     "channels",
     "generic",
     "reasons",
-    "origins",
-    "words",
+    "roles",
     "blocks",
 )
-"""Sections compiled here; `noise`, `sentences` and `times` belong to their own layers and stay as written."""
+"""Sections compiled here; `words` are plain lists; `noise`, `sentences` and `times` belong to wording.py."""
 
 _RESERVED = frozenset({"id", "cased", "fires", "silent", *FORM_KEYS})
-_GROUP = re.compile(r"\(([^()]*)\)")
+_SPECIAL = re.compile(r"[()|]")
 _MAX_EXPANSION = 4000
 
 
@@ -99,18 +98,19 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language. `sections` holds the document as read, for layers that parse their own."""
+    """The words of one language; `wording` is what the lower layers (text, sentences, times) read of it."""
 
     language: str
     file: str
-    sections: Mapping[str, object]
+    wording: Wording
     cues: tuple[Cue, ...]
+    _words: Mapping[str, frozenset[str]] = field(repr=False)
     _forms: tuple[_Form, ...] = field(repr=False)
     _needles: tuple[tuple[_Needle, ...], ...] = field(repr=False)
     _automaton: AhoCorasick = field(repr=False)
 
-    def scan(self, text: str) -> list[CueHit]:
-        """All cues in folded `text`, by start; offsets are code points of `text`.
+    def scan(self, text: str, offset: int = 0) -> list[CueHit]:
+        """All cues in folded `text`, by start; `offset` is added to all offsets.
 
         Of hits of one section that lie within each other the longest stays; what lies within a
         hit of `blocks` is dropped. Linear in the length of the text."""
@@ -122,24 +122,18 @@ class Lexicon:
                 if not _bounded(low, start, end, needle) or (needle.exact is not None and text[start:end] != needle.exact):
                     continue
                 form = self._forms[needle.form]
+                span = (start + offset, end + offset)
                 if form.parts == 1:
-                    whole.append(CueHit(start, end, form.cue, form.shape, ((start, end),)))
+                    whole.append(CueHit(*span, form.cue, form.shape, (span,)))
                 else:
-                    pieces.setdefault(needle.form, []).append((start, needle.part, end))
+                    pieces.setdefault(needle.form, []).append((span[0], needle.part, span[1]))
         for number, found in pieces.items():
             whole.extend(_joined(self._forms[number], sorted(found)))
         return _outermost(whole)
 
-    def find(self, section: str, key: str, value: str) -> tuple[Cue, ...]:
-        """Cues of a section whose attribute has that value."""
-        return tuple(cue for cue in self.cues if cue.section == section and cue.value(key) == value)
-
-    def words(self, entry_id: str) -> tuple[str, ...]:
-        """The forms of one entry of `words`, expanded: plain lists that code looks up. Empty where there is none."""
-        for entry in _entries(self.sections.get("words")):
-            if entry.get("id") == entry_id:
-                return tuple(form for text in _texts(entry.get("forms")) for form in expand(text))
-        return ()
+    def words(self, entry_id: str) -> frozenset[str]:
+        """The forms of one entry of `words`, expanded and in lower case: plain lists that code looks up."""
+        return self._words.get(entry_id, frozenset())
 
 
 def parse_lexicon(language: str, document: Mapping[str, object], file: str) -> Lexicon:
@@ -166,8 +160,9 @@ def parse_lexicon(language: str, document: Mapping[str, object], file: str) -> L
     return Lexicon(
         language=language,
         file=file,
-        sections=document,
+        wording=parse_wording(language, document, file),
         cues=tuple(cues),
+        _words=_word_lists(document, file),
         _forms=tuple(forms),
         _needles=tuple(tuple(needles.get(text, ())) for text in texts),
         _automaton=automaton,
@@ -175,24 +170,46 @@ def parse_lexicon(language: str, document: Mapping[str, object], file: str) -> L
 
 
 def expand(form: str) -> list[str]:
-    """All literal texts of a form: `(meet|met) (with|)` gives four. Raises ValueError where brackets don't pair."""
-    pieces = _GROUP.split(form)
-    if any("(" in piece or ")" in piece for piece in pieces):
+    """All literal texts of a form: `(meet|met) (with|)` gives four; brackets may nest.
+
+    Raises ValueError where brackets don't pair or a form explodes."""
+    texts, rest = _alternatives(form, 0)
+    if rest != len(form):
         raise ValueError(f"brackets don't pair: {form!r}")
-    choices = [piece.split("|") if index % 2 else [piece] for index, piece in enumerate(pieces)]
-    count = 1
-    for choice in choices:
-        count *= len(choice)
-    if count > _MAX_EXPANSION:
-        raise ValueError(f"too many alternatives: {form!r}")
-    return list(dict.fromkeys(" ".join("".join(parts).split()) for parts in product(*choices)))
+    return list(dict.fromkeys(" ".join(text.split()) for text in texts))
+
+
+def _alternatives(form: str, at: int) -> tuple[list[str], int]:
+    """What `form` from `at` up to its closing bracket or end says, and where it stops."""
+    done: list[str] = []
+    current = [""]
+    while at < len(form) and form[at] != ")":
+        if form[at] == "|":
+            done += current
+            current = [""]
+            at += 1
+            continue
+        if form[at] == "(":
+            inner, at = _alternatives(form, at + 1)
+            if at >= len(form):
+                raise ValueError(f"brackets don't pair: {form!r}")
+            current = [head + tail for head in current for tail in inner]
+            at += 1
+        else:
+            stop = _SPECIAL.search(form, at)
+            end = stop.start() if stop else len(form)
+            current = [head + form[at:end] for head in current]
+            at = end
+        if len(current) > _MAX_EXPANSION:
+            raise ValueError(f"too many alternatives: {form!r}")
+    return done + current, at
 
 
 def _add_form(cue: Cue, shape: str, text: str, cased: bool, file: str, forms: list[_Form], needles: dict[str, list[_Needle]]) -> None:
     try:
         literals = expand(text)
     except ValueError as error:
-        raise _error(file, f"{cue.section}/{cue.id}", str(error), "write (a|b) without nesting") from error
+        raise _error(file, f"{cue.section}/{cue.id}", str(error), "write (a|b), every bracket closed") from error
     for literal in literals:
         parts = [part.strip() for part in literal.split(" ... ")]
         if not all(part.strip("*") for part in parts):
@@ -265,8 +282,12 @@ def _section(value: object, section: str, file: str) -> list[Mapping[str, object
     return list(value)
 
 
-def _entries(value: object) -> list[Mapping[str, object]]:
-    return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
+def _word_lists(document: Mapping[str, object], file: str) -> dict[str, frozenset[str]]:
+    lists = {}
+    for entry in _section(document.get("words"), "words", file):
+        forms = [form for text in _texts(entry.get("forms")) for form in expand(text)]
+        lists[str(entry.get("id"))] = frozenset(lowered(fold(form)) for form in forms)
+    return lists
 
 
 def _cue(section: str, entry: Mapping[str, object], file: str) -> Cue:

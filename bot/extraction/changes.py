@@ -1,0 +1,229 @@
+"""Layer 4, changes: which channel a sentence says was stopped, sought, agreed on or opened, and by whom.
+
+A channel is named (the roster's names), paraphrased (the lexicon's `channels`) or, after a mention,
+meant by a generic noun (`generic`). A status cue in the same clause makes a candidate of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.extraction.candidates import ChangeCandidate
+from bot.extraction.clauses import Clause, ClauseKind
+from bot.extraction.coreference import Reference
+from bot.extraction.lexicon import CueHit
+from bot.extraction.scenes import Scene
+from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.names import Form, Kind
+from bot.model.claims import BOTH, Status
+
+_MEMORY = 3
+"""For how many sentences a generic noun ("the channels") still means the channel last named."""
+
+_FAR = 90
+"""How far a status cue may stand from its channel within one clause."""
+
+_REASON_LIMIT = 110
+_OPENING = frozenset({Status.OPEN, Status.AGREED, Status.SOUGHT})
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMention:
+    start: int
+    end: int
+    channel_id: str
+    generic: bool
+
+
+class ChangeReader:
+    """Reads sentences in order and remembers the channel last named."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._last: tuple[int, str] | None = None
+
+    def read(self, scene: Scene, references: Sequence[Reference]) -> list[ChangeCandidate]:
+        mentions = self._mentions(scene, references)
+        found = [candidate for mention in mentions for candidate in self._of_mention(scene, mention, references)]
+        named = [mention for mention in mentions if not mention.generic]
+        if named:
+            self._last = (scene.index, named[-1].channel_id)
+        return found
+
+    def _mentions(self, scene: Scene, references: Sequence[Reference]) -> list[ChannelMention]:
+        explicit = [*self._named(scene), *self._paraphrased(scene)]
+        explicit.sort(key=lambda mention: (mention.start, -mention.end))
+        kept: list[ChannelMention] = []
+        for mention in explicit:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        generic = [mention for mention in self._generic(scene, references) if not any(_meet(mention, other) for other in kept)]
+        return sorted([*kept, *generic], key=lambda mention: mention.start)
+
+    def _named(self, scene: Scene) -> Iterator[ChannelMention]:
+        titles = [(cue.start, cue.end) for cue in scene.cues_of("titles")] + [(n.start, n.end) for n in scene.names_of(Kind.OFFICE)]
+        for name in scene.names_of(Kind.CHANNEL):
+            channel = self._knowledge.guide_channel(name.ids[0])
+            worded = channel in scene.lexicon.words("worded-channels")
+            if name.form is Form.FULL and not worded and not any(name.start < end and start < name.end for start, end in titles):
+                yield ChannelMention(name.start, name.end, channel, False)
+
+    def _paraphrased(self, scene: Scene) -> Iterator[ChannelMention]:
+        for cue in scene.cues_of("channels"):
+            channel = str(cue.cue.value("channel"))
+            if channel in self._knowledge.channels:
+                yield ChannelMention(cue.start, cue.end, self._knowledge.guide_channel(channel), False)
+
+    def _generic(self, scene: Scene, references: Sequence[Reference]) -> Iterator[ChannelMention]:
+        """Generic nouns: of the people they stand "between", else of the channel last named."""
+        for cue in scene.cues_of("generic"):
+            channel = self._between(scene, cue, references)
+            if channel is None and self._last is not None and scene.index - self._last[0] <= _MEMORY:
+                channel = self._last[1]
+            if channel is not None:
+                yield ChannelMention(cue.start, cue.end, channel, True)
+
+    def _between(self, scene: Scene, cue: CueHit, references: Sequence[Reference]) -> str | None:
+        """The channel between the offices of the two people named right behind the noun."""
+        behind = [ref for ref in references if cue.end <= ref.start <= cue.end + 60]
+        figures = [figure for ref in behind[:2] for figure in ref.figures][:2]
+        between = scene.text[cue.end : behind[0].start].strip().lower().split() if behind else []
+        if len(figures) < 2 or figures[0].side == figures[1].side or not between or between[0] not in scene.lexicon.words("between"):
+            return None
+        return channel_of(figures[0].offices, figures[1].offices, self._knowledge)
+
+    def _of_mention(self, scene: Scene, mention: ChannelMention, references: Sequence[Reference]) -> Iterator[ChangeCandidate]:
+        clause = scene.clause_at(mention.start, mention.end)
+        cues = [
+            cue
+            for cue in self._cues(scene, mention, clause)
+            if not (cue.start < mention.end and mention.start < cue.end and len(cue.parts) == 1)
+        ]
+        if not cues or self._elsewhere(scene, mention):
+            return
+        negated = [cue for cue in cues if cue.cue.value("status") == "negated"]
+        stated = [cue for cue in cues if cue.cue.value("status") != "negated"]
+        for chosen in _strongest(stated, mention):
+            if mention.generic and _gap(chosen, mention) > _FAR // 2:
+                continue
+            no = any(abs(cue.start - chosen.start) <= 30 or (cue.start <= chosen.start and chosen.end <= cue.end) for cue in negated)
+            yield self._make(scene, mention, clause, chosen, references, negated=no)
+
+    def _cues(self, scene: Scene, mention: ChannelMention, clause: Clause) -> list[CueHit]:
+        """Status cues of the mention's clause, and of a relative clause or participle right behind it."""
+        spans = [(clause.start, clause.end)]
+        spans += [(c.start, c.end) for c in scene.clauses if c.kind is ClauseKind.RELATIVE and 0 <= c.start - mention.end <= 3]
+        found = [cue for cue in scene.cues_of("statuses") if any(start <= cue.start and cue.end <= end for start, end in spans)]
+        return [cue for cue in found if _gap(cue, mention) <= _FAR]
+
+    def _elsewhere(self, scene: Scene, mention: ChannelMention) -> bool:
+        """A third country stands right beside the channel: "military ties with Japan"."""
+        beside = scene.sides(max(scene.start, mention.start - 20), min(scene.end, mention.end + 26))
+        return any(name.ids[0] not in self._knowledge.sides for name in beside) and not any(
+            name.ids[0] in self._knowledge.sides for name in beside
+        )
+
+    def _make(
+        self, scene: Scene, mention: ChannelMention, clause: Clause, cue: CueHit, references: Sequence[Reference], *, negated: bool
+    ) -> ChangeCandidate:
+        status = Status(str(cue.cue.value("status")))
+        return ChangeCandidate(
+            scene=scene.index,
+            channel_id=mention.channel_id,
+            cue=cue,
+            status=status.value,
+            by=self._actor(scene, clause, cue, status, references),
+            start=min(mention.start, cue.start),
+            end=max(mention.end, cue.end),
+            clause=(clause.start, clause.end),
+            direct=not mention.generic,
+            negated=negated,
+            why=(cue.cue.id, "generic noun" if mention.generic else "channel named"),
+        )
+
+    def _actor(self, scene: Scene, clause: Clause, cue: CueHit, status: Status, references: Sequence[Reference]) -> str | None:
+        """Who did it: the agent behind "by", else the side that stands as subject; what two agree on, both did."""
+        if status in (Status.AGREED, Status.OPEN):
+            return BOTH
+        spots = [
+            (n.start, n.end, n.ids[0]) for n in scene.sides(scene.start, scene.end) if n.form is not Form.ADJECTIVE or _bodied(scene, n.end)
+        ]
+        spots += [(ref.start, ref.end, figure.side) for ref in references for figure in ref.figures[:1]]
+        ours = sorted(spot for spot in spots if spot[2] in self._knowledge.sides)
+        agent = _agent(scene, ours, cue)
+        if agent is not None:
+            return agent
+        own = [spot for spot in ours if clause.start <= spot[0] and spot[1] <= cue.end]
+        subject = own or [spot for spot in ours if spot[1] <= cue.start]
+        if not subject:
+            return None
+        first = {spot[2] for spot in subject[:2] if spot[0] - subject[0][1] <= 12}
+        return BOTH if len(first) == 2 and status is Status.SOUGHT else subject[0][2]
+
+
+def reason_of(scene: Scene, candidate: ChangeCandidate) -> tuple[str, tuple[int, int]] | None:
+    """The article's words for why a channel was stopped, with where they stand; None where it gives no reason."""
+    if candidate.status != Status.SUSPENDED.value:
+        return None
+    cues = sorted(scene.cues_of("reasons"), key=lambda cue: abs(cue.start - candidate.end))
+    times = [(time.start, time.end) for time in scene.times]
+    for cue in cues:
+        end = _phrase_end(scene, cue.end)
+        words = scene.text[cue.end : end].strip(" ,，")
+        if len(words) >= 5 and not any(start <= cue.end + 12 and cue.end <= start for start, _ in times):
+            return words, (cue.end, end)
+    return None
+
+
+def channel_of(offices: Sequence[str], others: Sequence[str], knowledge: Knowledge) -> str | None:
+    """The guide's channel between two people by their offices; None where they meet across levels."""
+    for one in offices:
+        for other in others:
+            channel = knowledge.channel_between(one, other)
+            if channel is not None:
+                return knowledge.guide_channel(channel)
+    return None
+
+
+def _phrase_end(scene: Scene, start: int) -> int:
+    stops = [at for stop in (",", ";", "，", "。", "；", ".", ":") if (at := scene.text.find(stop, start + 4, scene.end)) >= 0]
+    return min([scene.end, start + _REASON_LIMIT, *stops])
+
+
+def _meet(one: ChannelMention, other: ChannelMention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _gap(cue: CueHit, mention: ChannelMention) -> int:
+    """Characters between a cue's nearest part and the mention; 0 where the cue embraces it."""
+    if cue.start <= mention.start and mention.end <= cue.end:
+        return 0
+    return min(max(mention.start - end, start - mention.end, 0) for start, end in cue.parts)
+
+
+def _strongest(cues: Sequence[CueHit], mention: ChannelMention) -> list[CueHit]:
+    """At most one closing and one opening cue: "asked to restore" is asked, "agreed to restore" agreed."""
+    closing = [cue for cue in cues if cue.cue.value("status") == Status.SUSPENDED.value]
+    opening = [cue for cue in cues if cue.cue.value("status") in {status.value for status in _OPENING}]
+    rank = {Status.SOUGHT.value: 0, Status.AGREED.value: 1, Status.OPEN.value: 2}
+    chosen = []
+    if closing:
+        chosen.append(min(closing, key=lambda cue: _gap(cue, mention)))
+    if opening:
+        chosen.append(min(opening, key=lambda cue: (rank[str(cue.cue.value("status"))], _gap(cue, mention))))
+    if len(chosen) == 2:
+        return [min(chosen, key=lambda cue: _gap(cue, mention))]
+    return chosen
+
+
+def _agent(scene: Scene, spots: Sequence[tuple[int, int, str]], cue: CueHit) -> str | None:
+    words = scene.lexicon.words("by-agent")
+    for start, _, side in spots:
+        before = scene.text[max(scene.start, start - 14) : start].lower().split()
+        if cue.end <= start <= cue.end + 40 and before and any(word in words for word in before[-2:]):
+            return side
+    return None
+
+
+def _bodied(scene: Scene, end: int) -> bool:
+    """An adjective stands for its side where a body follows: "the Chinese government", "the Chinese side"."""
+    following = scene.text[end : end + 24].lower().split()
+    return bool(following) and following[0].strip(",.") in scene.lexicon.words("bodies")

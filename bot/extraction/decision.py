@@ -1,0 +1,54 @@
+"""The one place that says yes or no to a candidate.
+
+Rules now: precise before complete. A trained scorer can take this module's place: it sees the same
+candidates, the same verdict of the state grammar and the same period, and gives the same `Decision`."""
+
+from dataclasses import dataclass
+
+from bot.extraction.candidates import ChangeCandidate, ContactCandidate, Template
+from bot.extraction.factuality import Verdict
+from bot.extraction.sentences import Sentence
+from bot.extraction.text import BlockKind
+from bot.model.claims import MeetingState, Status
+from bot.model.period import Period
+
+_PAIR, _NAMED_ONE, _BODIES = 0.85, 0.7, 0.6
+_CARRIED, _GUESSED, _CAPTION, _UNDATED = 0.12, 0.15, 0.1, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`take` False: not claimed. `confidence` runs from 0 to 1."""
+
+    take: bool
+    confidence: float
+    why: tuple[str, ...]
+
+
+def decide_contact(candidate: ContactCandidate, verdict: Verdict, period: Period | None, sentence: Sentence) -> Decision:
+    """Whether a contact candidate is claimed, and how surely."""
+    why = (*verdict.why, *candidate.why)
+    if verdict.state is None:
+        return Decision(False, 0.0, why)
+    if not verdict.sure and not candidate.members and period is None:
+        return Decision(False, 0.0, (*why, "no cue, nobody named, no date"))
+    score = _PAIR if len(candidate.members) > 1 else _NAMED_ONE if candidate.members else _BODIES
+    score -= _CARRIED if candidate.carried else 0.0
+    score -= _GUESSED if not verdict.sure else 0.0
+    score -= _CAPTION if sentence.kind in (BlockKind.CAPTION, BlockKind.HEADLINE) else 0.0
+    score -= _UNDATED if period is None else 0.0
+    if candidate.template is Template.VISIT and verdict.state is MeetingState.HELD and period is None and not verdict.sure:
+        return Decision(False, score, (*why, "a journey without tense or date"))
+    return Decision(True, round(max(score, 0.1), 2), why)
+
+
+def decide_change(candidate: ChangeCandidate, period: Period | None, sentence: Sentence) -> Decision:
+    """Whether a change candidate is claimed, and how surely."""
+    if candidate.negated:
+        return Decision(False, 0.0, (*candidate.why, "negated"))
+    score = 0.8 if candidate.direct else 0.6
+    score -= _UNDATED if period is None else 0.0
+    score -= _CAPTION if sentence.kind is BlockKind.CAPTION else 0.0
+    if not candidate.direct and candidate.status in (Status.OPEN.value, Status.SOUGHT.value) and period is None:
+        return Decision(False, score, (*candidate.why, "generic and undated"))
+    return Decision(True, round(score, 2), candidate.why)

@@ -1,0 +1,188 @@
+"""From candidates to drafts: state, date, place, mode, channel, quote and decision for each."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.extraction.binding import Dates, direction_of, plausible
+from bot.extraction.candidates import ChangeCandidate, ContactCandidate, Template
+from bot.extraction.changes import channel_of, reason_of
+from bot.extraction.consolidation import ChangeDraft, ContactDraft
+from bot.extraction.decision import decide_change, decide_contact
+from bot.extraction.evidence import quote, voice
+from bot.extraction.factuality import Verdict, judge
+from bot.extraction.figures import Figure
+from bot.extraction.places import Places
+from bot.extraction.scenes import Scene
+from bot.extraction.times import Direction
+from bot.knowledge.knowledge import Knowledge
+from bot.model.claims import MeetingState, Mode, Status
+from bot.model.period import Period
+
+if TYPE_CHECKING:
+    from bot.extraction.reader import Pages
+
+_LEAD = 3
+"""Sentences at the head of an article that tell its own news: there a claim without date is of the article's month."""
+
+
+class Drafting:
+    """Works out the details of one article's candidates."""
+
+    def __init__(self, article: str, pages: "Pages", knowledge: Knowledge) -> None:
+        self._article = article
+        self._pages = pages
+        self._knowledge = knowledge
+        self._places = Places(knowledge)
+        self._today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
+        self._dates = Dates(pages.scenes, self._today)
+
+    def contacts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
+        return [self._contact(candidate) for candidate in candidates]
+
+    def changes(self, candidates: Sequence[ChangeCandidate], meetings: Sequence[ContactDraft]) -> list[ChangeDraft]:
+        drafts = []
+        for candidate in candidates:
+            draft = self._change(candidate, meetings)
+            if draft is not None:
+                drafts.append(draft)
+        return drafts
+
+    def _contact(self, candidate: ContactCandidate) -> ContactDraft:
+        scene = self._pages.scenes[candidate.scene]
+        verdict = judge(candidate, scene)
+        period, verdict = self._dated(candidate, scene, verdict)
+        decision = decide_contact(candidate, verdict, period, scene.sentence)
+        mode = self._mode(candidate, scene)
+        return ContactDraft(
+            scene=candidate.scene,
+            template=candidate.template,
+            members=candidate.members,
+            sides=candidate.sides,
+            state=verdict.state,
+            sure=verdict.sure,
+            mode=mode,
+            period=period,
+            place=self._place(candidate, scene, mode),
+            channel_id=self._channel(candidate, period),
+            evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
+            says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
+            confidence=decision.confidence,
+            why=decision.why,
+            taken=decision.take,
+        )
+
+    def _dated(self, candidate: ContactCandidate, scene: Scene, verdict: Verdict) -> tuple[Period | None, Verdict]:
+        """The candidate's days; where only the default decided its state, the days decide."""
+        rivals = [cue for cue in scene.cues_of("contacts") if cue is not candidate.trigger]
+        time = self._dates.bind(scene, (candidate.start, candidate.end), candidate.clause, rivals)
+        if time is None:
+            return self._lead_month(scene, verdict), verdict
+        direction = direction_of(verdict.state) if verdict.sure else Direction.NEAREST
+        period = self._dates.period(time, scene, direction)
+        if period is None or self._today is None:
+            return period, verdict
+        if not verdict.sure and verdict.state is not None and period.first > self._today:
+            verdict = Verdict(MeetingState.PLANNED, False, (*verdict.why, "lies ahead"))
+        elif verdict.state is not None and not plausible(period, verdict.state, self._today):
+            return None, verdict
+        return period, verdict
+
+    def _lead_month(self, scene: Scene, verdict: Verdict) -> Period | None:
+        """What the head of an article tells as done, undated, happened in the month it was written."""
+        told = verdict.state in (MeetingState.HELD, MeetingState.DECLINED, MeetingState.CANCELLED)
+        background = any(cue.cue.id == "background" for cue in scene.cues_of("roles"))
+        if not told or not verdict.sure or background or scene.index >= _LEAD or scene.times:
+            return None
+        return _month(self._today)
+
+    def _mode(self, candidate: ContactCandidate, scene: Scene) -> Mode:
+        """The trigger's own, unless its clause speaks of a telephone or a screen."""
+        for cue in scene.cues_of("contacts", *candidate.clause):
+            if cue.cue.value("mode") in (Mode.PHONE.value, Mode.VIDEO.value) and candidate.template is not Template.VISIT:
+                return Mode(str(cue.cue.value("mode")))
+        own = candidate.trigger.cue.value("mode")
+        if own:
+            return Mode(own)
+        return Mode.IN_PERSON if self._places.city_of(scene, *candidate.clause, candidate.trigger.start) else Mode.UNKNOWN
+
+    def _place(self, candidate: ContactCandidate, scene: Scene, mode: Mode) -> str | None:
+        if mode in (Mode.PHONE, Mode.VIDEO):
+            return None
+        if candidate.place_hint:
+            return candidate.place_hint
+        return self._places.city_of(scene, *candidate.clause, candidate.trigger.start)
+
+    def _channel(self, candidate: ContactCandidate, period: Period | None) -> str | None:
+        """The channel between the members' offices on the day; a series the clause names where their offices give none."""
+        day = period.first if period else self._today
+        members = candidate.members
+        by_office: str | None = None
+        if len(members) >= 2 and len({figure.side for figure in members}) == 2:
+            other = next(figure for figure in members[1:] if figure.side != members[0].side)
+            by_office = channel_of(self._offices(members[0], day), self._offices(other, day), self._knowledge)
+        elif members:
+            by_office = self._own_channel(members[0], day)
+        return by_office or candidate.channel_id
+
+    def _offices(self, figure: Figure, day: date | None) -> tuple[str, ...]:
+        if figure.person_id is None or day is None:
+            return figure.offices
+        return tuple(tenure.office_id for tenure in self._knowledge.tenures_on(figure.person_id, day)) or figure.offices
+
+    def _own_channel(self, figure: Figure, day: date | None) -> str | None:
+        for office in self._offices(figure, day):
+            channel = self._knowledge.offices[office].channel_id
+            if channel is not None:
+                return self._knowledge.guide_channel(channel)
+        return None
+
+    def _change(self, candidate: ChangeCandidate, meetings: Sequence[ContactDraft]) -> ChangeDraft | None:
+        scene = self._pages.scenes[candidate.scene]
+        period = self._change_period(candidate, scene, meetings)
+        decision = decide_change(candidate, period, scene.sentence)
+        if not decision.take:
+            return None
+        reason = reason_of(scene, candidate)
+        return ChangeDraft(
+            scene=candidate.scene,
+            channel_id=candidate.channel_id,
+            status=Status(candidate.status),
+            period=period,
+            by=candidate.by,
+            reason=reason[0] if reason else None,
+            evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
+            says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
+            confidence=decision.confidence,
+            why=decision.why,
+        )
+
+    def _change_period(self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft]) -> Period | None:
+        """When it took effect: a time of its clause, the meeting at which it was agreed, the article's month for news and wishes."""
+        rivals = [cue for cue in scene.cues_of("statuses") if cue is not candidate.cue]
+        time = self._dates.bind(scene, (candidate.start, candidate.end), candidate.clause, rivals)
+        status = Status(candidate.status)
+        if time is not None:
+            period = self._dates.period(time, scene, Direction.PAST)
+            if period is not None and self._today is not None and period.first <= self._today:
+                return period
+            return None if status is Status.SUSPENDED else _month(self._today)
+        if status is Status.AGREED:
+            met = self._meeting_of(candidate, scene, meetings)
+            if met is not None:
+                return met
+        if status is Status.SOUGHT or (scene.index < _LEAD and status is not Status.SUSPENDED):
+            return _month(self._today)
+        return None
+
+    def _meeting_of(self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft]) -> Period | None:
+        """The day of the meeting between the two who agreed, where the article tells of one."""
+        here = {f.key for ref in self._pages.references[scene.index] if ref.end <= candidate.end for f in ref.figures}
+        for draft in meetings:
+            if len(draft.members) >= 2 and draft.key <= here and draft.period is not None:
+                return draft.period
+        return None
+
+
+def _month(day: date | None) -> Period | None:
+    return Period.of_month(day.year, day.month) if day else None

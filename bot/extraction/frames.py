@@ -1,0 +1,274 @@
+"""Layer 4: from triggers and references to contact candidates, by the argument template of each trigger."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.extraction.candidates import ContactCandidate, Template
+from bot.extraction.clauses import Clause, ClauseKind
+from bot.extraction.coreference import By, Reference
+from bot.extraction.figures import Figure
+from bot.extraction.folding import lowered
+from bot.extraction.lexicon import CueHit
+from bot.extraction.places import Places
+from bot.extraction.scenes import Scene
+from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.names import Form, Kind
+
+_VERBAL = frozenset({"past", "present", "base", "passive", "done"})
+_MAX_MEMBERS = 6
+"""More names than this in one clause are a list of guests or a roll of honour, not a contact."""
+
+
+def find_contacts(scene: Scene, references: Sequence[Reference], knowledge: Knowledge, places: Places) -> list[ContactCandidate]:
+    """All contacts one sentence may tell of, in order of their triggers."""
+    frame = _Frame(scene, references, knowledge, places)
+    found: list[ContactCandidate] = []
+    for trigger in frame.triggers:
+        found.extend(frame.candidates(trigger))
+    return found
+
+
+class _Frame:
+    """The triggers of one sentence with the clauses and references around them."""
+
+    def __init__(self, scene: Scene, references: Sequence[Reference], knowledge: Knowledge, places: Places) -> None:
+        self.scene = scene
+        self.knowledge = knowledge
+        self.places = places
+        self.references = [ref for ref in references if not _apart(scene, ref)]
+        self.triggers = scene.cues_of("contacts")
+
+    def candidates(self, trigger: CueHit) -> Iterator[ContactCandidate]:
+        template = Template(str(trigger.cue.value("template")))
+        clause = self.scene.clause_at(*trigger.parts[0])
+        if template in (Template.PAIR, Template.HOST):
+            yield from self._pairs(trigger, clause, template)
+        elif template is Template.VISIT:
+            yield from self._visits(trigger, clause)
+        elif template is Template.ROUND:
+            yield from self._rounds(trigger, clause)
+        else:
+            yield from self._bodies(trigger, clause, template)
+
+    # --- arguments ---------------------------------------------------------------------------------------------
+
+    def _around(self, trigger: CueHit, clause: Clause) -> tuple[list[Reference], list[Reference]]:
+        """References of the clause before and behind the trigger, each up to the next verb of contact."""
+        own = [ref for ref in self.references if _in_clause(self.scene, clause, ref)]
+        begin, end = trigger.parts[0][0], trigger.parts[-1][1]
+        inner = trigger.parts[0][1]
+        others = [t for t in self.triggers if t is not trigger and clause.owns(*t.parts[0])]
+        verbs = [t for t in others if t.shape in _VERBAL]
+        wall = min((t.start for t in verbs if t.start >= end), default=clause.end)
+        if trigger.shape == "noun":
+            wall = min([wall, *(t.start for t in others if t.start >= end)])
+        first = min((t.start for t in verbs if t.start < begin), default=begin)
+        before = [ref for ref in own if ref.end <= (first if trigger.shape != "noun" else begin)]
+        behind = [ref for ref in own if ref.start >= inner and ref.start < wall]
+        return before, behind
+
+    def _pairs(self, trigger: CueHit, clause: Clause, template: Template) -> Iterator[ContactCandidate]:
+        before, behind = self._around(trigger, clause)
+        groups = self._two_sides(before, behind, trigger)
+        carried = False
+        if groups is None:
+            extra = self._carried(clause, trigger)
+            groups = self._two_sides([*extra, *before], behind, trigger) if extra else None
+            carried = groups is not None
+        if groups is not None:
+            yield from self._records(trigger, clause, template, groups, carried)
+            return
+        yield from self._one_sided(trigger, clause, template, [*before, *behind])
+
+    def _two_sides(self, before: Sequence[Reference], behind: Sequence[Reference], trigger: CueHit) -> dict[str, list[Figure]] | None:
+        """Members by side, None unless both sides are there. An anaphoric noun takes only what it governs."""
+        if trigger.shape == "noun":
+            own = self._by_side(behind)
+            if len(own) == 2:
+                return own
+            governs = bool(own) or any(not ref.figures and ref.side for ref in behind)
+            nearest = [ref for ref in before if ref.by is By.POSSESSIVE and trigger.start - ref.end <= 30]
+            if not governs and not nearest and not (self._by_side(before).keys() >= set(self.knowledge.sides)):
+                return None
+        groups = self._by_side([*before, *behind])
+        return groups if len(groups) == 2 else None
+
+    def _by_side(self, refs: Iterable[Reference]) -> dict[str, list[Figure]]:
+        groups: dict[str, list[Figure]] = {}
+        for ref in refs:
+            for figure in ref.figures:
+                if figure.side in self.knowledge.sides and figure not in groups.setdefault(figure.side, []):
+                    groups[figure.side].append(figure)
+        return {side: figures for side, figures in groups.items() if figures}
+
+    def _carried(self, clause: Clause, trigger: CueHit) -> list[Reference]:
+        """Who the clause leaves unsaid: what a relative clause hangs on, the subject of the clause before."""
+        earlier = [ref for ref in self.references if ref.end <= clause.start]
+        if not earlier:
+            return []
+        if clause.kind is ClauseKind.RELATIVE:
+            return [earlier[-1]]
+        if any(ref.by is not By.POSSESSIVE and ref.end <= trigger.start for ref in self.references if clause.owns(ref.start, ref.end)):
+            return []
+        own = [ref for ref in earlier if not any(hole[0] <= ref.start < hole[1] for c in self.scene.clauses for hole in c.holes)]
+        return own[:1] or earlier[:1]
+
+    # --- templates ---------------------------------------------------------------------------------------------
+
+    def _records(
+        self, trigger: CueHit, clause: Clause, template: Template, groups: dict[str, list[Figure]], carried: bool
+    ) -> Iterator[ContactCandidate]:
+        """One record per counterpart where one faces several, else one joint record."""
+        one, other = groups.values()
+        if len(one) + len(other) > _MAX_MEMBERS:
+            return
+        if min(len(one), len(other)) == 1:
+            single, several = (one, other) if len(one) == 1 else (other, one)
+            for figure in several:
+                yield self._make(trigger, clause, template, (single[0], figure), carried=carried)
+        else:
+            yield self._make(trigger, clause, template, (*one, *other), carried=carried)
+
+    def _one_sided(self, trigger: CueHit, clause: Clause, template: Template, refs: Sequence[Reference]) -> Iterator[ContactCandidate]:
+        """Somebody of one side with the other side's unnamed people: "Austin met Chinese officers", "a call with Brown"."""
+        groups = self._by_side(refs)
+        if len(groups) > 1:
+            return
+        sides = self._bodies_named(trigger, clause)
+        if groups:
+            side, figures = next(iter(groups.items()))
+            if len(figures) == 1 and any(other != side for other in sides):
+                yield self._make(trigger, clause, template, tuple(figures))
+            return
+        channel = self._series(clause)
+        if channel is not None and len(sides) == 2:
+            yield self._make(trigger, clause, template, (), channel=channel)
+
+    def _bodies_named(self, trigger: CueHit, clause: Clause) -> set[str]:
+        """Sides that take part unnamed: adjectives before officials, "counterpart", countries as agents."""
+        named = {name.ids[0] for name in self.scene.sides(clause.start, clause.end) if clause.owns(name.start, name.end)}
+        named |= {ref.side for ref in self.references if ref.side and clause.owns(ref.start, ref.end)}
+        return {side for side in named if side in self.knowledge.sides}
+
+    def _visits(self, trigger: CueHit, clause: Clause) -> Iterator[ContactCandidate]:
+        before, behind = self._around(trigger, clause)
+        groups = self._by_side([*before, *behind])
+        if trigger.cue.value("state") == "sought" and behind:
+            groups = self._by_side(behind)
+        if len(groups) == 2:
+            yield from self._records(trigger, clause, Template.VISIT, groups, False)
+            return
+        destination = self.places.destination(self.scene, trigger, clause)
+        if destination is None or destination.side not in self.knowledge.sides:
+            return
+        visitors = self._visitors(trigger, clause, before, behind)
+        visitors = [figure for figure in visitors if figure.side != destination.side]
+        if visitors and len(visitors) <= 2 and all(figure.side in self.knowledge.sides for figure in visitors):
+            yield self._make(trigger, clause, Template.VISIT, tuple(visitors), visitor_side=visitors[0].side, place=destination.city)
+
+    def _visitors(self, trigger: CueHit, clause: Clause, before: Sequence[Reference], behind: Sequence[Reference]) -> list[Figure]:
+        """Who travels: the subject; of a noun whoever stands right beside it."""
+        if trigger.shape == "noun":
+            near = [ref for ref in before if trigger.start - ref.end <= 36] or [ref for ref in behind if ref.start - trigger.end <= 28]
+            return [figure for ref in near[-1:] for figure in ref.figures] or self._subject(before)
+        return self._subject(before) or self._subject(self._carried(clause, trigger)) or self._subject(behind)
+
+    def _subject(self, refs: Sequence[Reference]) -> list[Figure]:
+        return list(dict.fromkeys(figure for ref in refs[:2] for figure in ref.figures))
+
+    def _rounds(self, trigger: CueHit, clause: Clause) -> Iterator[ContactCandidate]:
+        channel = self._series(clause)
+        if channel is None or self._third_party(clause):
+            return
+        groups = self._by_side(ref for ref in self.references if _in_clause(self.scene, clause, ref))
+        members = tuple(figure for figures in groups.values() for figure in figures) if len(groups) == 2 else ()
+        if len(members) > _MAX_MEMBERS:
+            members = ()
+        yield self._make(trigger, clause, Template.ROUND, members, channel=channel)
+
+    def _series(self, clause: Clause) -> str | None:
+        """The series of talks a clause names, if any: a channel that holds rounds."""
+        for name in self.scene.names_of(Kind.CHANNEL):
+            if clause.start <= name.start and name.end <= clause.end and name.form is Form.FULL and self._holds_rounds(name.ids[0]):
+                return self.knowledge.guide_channel(name.ids[0])
+        for cue in self.scene.cues_of("channels", clause.start, clause.end):
+            channel = str(cue.cue.value("channel"))
+            if self._holds_rounds(channel):
+                return channel
+        return None
+
+    def _holds_rounds(self, channel_id: str) -> bool:
+        return channel_id in self.knowledge.channels and channel_id in self.scene.lexicon.words("series")
+
+    def _third_party(self, clause: Clause) -> bool:
+        """Another country sits at the table instead of one of the sides."""
+        named = {name.ids[0] for name in self.scene.sides(clause.start, clause.end)}
+        ours = named & set(self.knowledge.sides)
+        return bool(named - ours) and len(ours) < 2
+
+    def _bodies(self, trigger: CueHit, clause: Clause, template: Template) -> Iterator[ContactCandidate]:
+        """Port calls and exercises: ships of one side in a port of the other, both sides at sea together."""
+        sides = self._bodies_named(trigger, clause)
+        if template is Template.DRILL:
+            if len(sides) == 2 and not self._third_party(clause):
+                yield self._make(trigger, clause, template, (), channel="exchanges")
+            return
+        destination = self.places.destination(self.scene, trigger, clause)
+        if destination is None or destination.side not in self.knowledge.sides or destination.city is None:
+            return
+        ships = self._ship_sides(clause)
+        if ships - {destination.side}:
+            side = next(iter(ships - {destination.side}))
+            yield self._make(trigger, clause, template, (), channel="exchanges", visitor_side=side, place=destination.city)
+
+    def _ship_sides(self, clause: Clause) -> set[str]:
+        words = lowered(self.scene.text[clause.start : clause.end])
+        marks = {side for side in self.knowledge.sides if any(mark in words for mark in self.scene.lexicon.words(f"ships-{side}"))}
+        return marks | {name.ids[0] for name in self.scene.sides(clause.start, clause.end) if name.form is not Form.METONYM}
+
+    def _make(
+        self,
+        trigger: CueHit,
+        clause: Clause,
+        template: Template,
+        members: tuple[Figure, ...],
+        *,
+        channel: str | None = None,
+        visitor_side: str | None = None,
+        place: str | None = None,
+        carried: bool = False,
+    ) -> ContactCandidate:
+        spans = [(ref.start, ref.end) for ref in self.references if set(ref.figures) & set(members) and _in_clause(self.scene, clause, ref)]
+        start = min([trigger.start, *(span[0] for span in spans)])
+        end = max([trigger.end, *(span[1] for span in spans)])
+        sides = tuple(self.knowledge.sides)
+        return ContactCandidate(
+            scene=self.scene.index,
+            template=template,
+            trigger=trigger,
+            members=members,
+            sides=sides,
+            start=start,
+            end=end,
+            clause=(clause.start, clause.end),
+            channel_id=channel or self._series(clause),
+            visitor_side=visitor_side,
+            place_hint=place,
+            carried=carried,
+            why=(f"{trigger.cue.id} ({trigger.shape})",),
+        )
+
+
+def _in_clause(scene: Scene, clause: Clause, ref: Reference) -> bool:
+    """In the clause itself or in an apposition within it."""
+    if clause.owns(ref.start, ref.end):
+        return True
+    inner = scene.clause_at(ref.start, ref.end)
+    return inner.kind is ClauseKind.APPOSITIVE and clause.start <= ref.start and ref.end <= clause.end
+
+
+def _apart(scene: Scene, ref: Reference) -> bool:
+    """Named, but not as one who takes part: who invited, whom somebody succeeded, whose aide speaks."""
+    for cue in scene.cues_of("roles"):
+        if cue.cue.id == "apart" and cue.end <= ref.start and ref.start - cue.end <= 26 and "," not in scene.text[cue.end : ref.start]:
+            return True
+    return False

@@ -1,0 +1,80 @@
+"""Where a contact takes place, and where a journey goes."""
+
+from dataclasses import dataclass
+
+from bot.extraction.clauses import Clause
+from bot.extraction.lexicon import CueHit
+from bot.extraction.scenes import Scene
+from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.names import Kind, NameHit
+
+_FAR = 90
+"""How far behind its verb a journey's destination may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """`side` is whose country it is, None for third ones; `city` its English name where one is named."""
+
+    side: str | None
+    city: str | None
+    start: int
+    end: int
+
+
+class Places:
+    """Answers from the place and side names of a sentence. Countries are no cities."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def city_of(self, scene: Scene, start: int, end: int, near: int) -> str | None:
+        """The city that stands in a locative within the span, nearest to `near`."""
+        found = [name for name in scene.names_of(Kind.PLACE) if start <= name.start and name.end <= end]
+        cities = [name for name in found if self._city(name) is not None and _locative(scene, name)]
+        best = min(cities, key=lambda name: abs(name.start - near), default=None)
+        return self._city(best) if best is not None else None
+
+    def destination(self, scene: Scene, trigger: CueHit, clause: Clause) -> Destination | None:
+        """The first place or country after the trigger or within its words; before it where the language puts it there."""
+        spots = [
+            n
+            for n in scene.names_of(Kind.PLACE, Kind.SIDE)
+            if clause.start <= n.start and n.end <= clause.end and n.form.value != "adjective"
+        ]
+        inside = [n for n in spots if trigger.start <= n.start and n.start - trigger.parts[0][1] <= _FAR]
+        before = [n for n in spots if n.end <= trigger.start and _locative(scene, n)]
+        chosen = inside[0] if inside else (before[-1] if before else None)
+        if chosen is None:
+            return self._worded(scene, trigger)
+        twins = [n for n in spots if n.start == chosen.start and n.kind is Kind.PLACE]
+        place = twins[0] if twins else chosen
+        return Destination(self.side_of(place), self._city(place), place.start, place.end)
+
+    def side_of(self, name: NameHit) -> str | None:
+        if name.kind is Kind.SIDE:
+            return name.ids[0]
+        place = self._knowledge.places.get(name.ids[0])
+        return place.side if place else None
+
+    def _worded(self, scene: Scene, trigger: CueHit) -> Destination | None:
+        """A destination within a compound: "China-Reise" names a country in the trigger itself."""
+        for name in self._knowledge.names.find(scene.text[trigger.start : trigger.end].replace("-", " ")):
+            if name.kind in (Kind.PLACE, Kind.SIDE):
+                return Destination(self.side_of(name), self._city(name), trigger.start, trigger.end)
+        return None
+
+    def _city(self, name: NameHit) -> str | None:
+        if name.kind is not Kind.PLACE:
+            return None
+        place = self._knowledge.places.get(name.ids[0])
+        return place.city if place is not None else None
+
+
+def _locative(scene: Scene, name: NameHit) -> bool:
+    """Behind a preposition of place, or, in Chinese, anywhere: a city alone is a metonym."""
+    if scene.language == "zh":
+        return True
+    before = scene.text[max(scene.start, name.start - 24) : name.start].lower().replace(",", " ").split()
+    words = scene.lexicon.words("locative")
+    return any(word in words for word in before[-3:])

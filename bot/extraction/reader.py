@@ -1,0 +1,152 @@
+"""From an article to its claims: the layers in order.
+
+text ▶ blocks ▶ sentences ▶ names, cues, times ▶ article's date ▶ people ▶ references
+     ▶ candidates ▶ state, date, place, channel ▶ decision ▶ consolidation ▶ claims"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.extraction.changes import ChangeReader
+from bot.extraction.consolidation import ChangeDraft, ContactDraft, consolidate_changes, consolidate_contacts
+from bot.extraction.coreference import Reference, resolve_references
+from bot.extraction.dating import Dated, date_article
+from bot.extraction.drafting import Drafting
+from bot.extraction.figures import Figure
+from bot.extraction.folding import fold
+from bot.extraction.frames import find_contacts
+from bot.extraction.lexicon import Lexicon
+from bot.extraction.people import Cast, find_cast
+from bot.extraction.places import Places
+from bot.extraction.relevance import is_relevant
+from bot.extraction.scenes import Scene, build_scenes
+from bot.extraction.sentences import Sentence, split_sentences
+from bot.extraction.text import find_blocks
+from bot.extraction.times import TimeMention, find_times
+from bot.knowledge.knowledge import Knowledge
+from bot.model.article import Article, Reading
+from bot.model.claims import ChangeClaim, MeetingClaim, Participant
+
+READ_LIMIT = 200_000
+"""Characters of an article that are read: fifty times a long news story. What lies behind it is left unread, so that a
+book or a broken page costs no more than this; the article's own text is kept whole."""
+
+FALLBACK_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the layers up to references found: everything claims are made from."""
+
+    scenes: tuple[Scene, ...]
+    dated: Dated
+    cast: Cast
+    references: tuple[tuple[Reference, ...], ...]
+    language: str
+
+
+class Reader:
+    """Reads articles of one watch. Compiled once, safe to share between threads, deterministic."""
+
+    def __init__(self, knowledge: Knowledge, lexicons: Mapping[str, Lexicon]) -> None:
+        """Raises ValueError where there is no lexicon at all."""
+        if not lexicons:
+            raise ValueError("a reader needs at least one lexicon")
+        self._knowledge = knowledge
+        self._lexicons = dict(lexicons)
+        self._fallback = self._lexicons.get(FALLBACK_LANGUAGE) or next(iter(self._lexicons.values()))
+        self._places = Places(knowledge)
+
+    def read(self, article: Article) -> Reading:
+        """All that the first READ_LIMIT characters of an article tell. Never raises on any text."""
+        pages = self.pages(article)
+        drafting = Drafting(article.text, pages, self._knowledge)
+        contacts = [
+            candidate
+            for scene, references in zip(pages.scenes, pages.references, strict=True)
+            for candidate in find_contacts(scene, references, self._knowledge, self._places)
+        ]
+        meetings = consolidate_contacts(drafting.contacts(contacts))
+        changer = ChangeReader(self._knowledge)
+        candidates = [c for scene, refs in zip(pages.scenes, pages.references, strict=True) for c in changer.read(scene, refs)]
+        changes = consolidate_changes(drafting.changes(candidates, meetings))
+        relevant = is_relevant(pages.scenes, bool(meetings or changes), self._knowledge)
+        return Reading(
+            language=pages.language,
+            dated=pages.dated.period,
+            dated_by=pages.dated.by,
+            relevant=relevant,
+            people=tuple(participant(figure) for figure in pages.cast.figures),
+            meetings=tuple(_meeting(draft) for draft in meetings) if relevant else (),
+            changes=tuple(_change(draft) for draft in changes) if relevant else (),
+            today=pages.dated.today,
+        )
+
+    def pages(self, article: Article) -> Pages:
+        """The layers below the claims: for `explain`, for training, for tests."""
+        text = fold(article.text[:READ_LIMIT])
+        wordings = {language: lexicon.wording for language, lexicon in self._lexicons.items()}
+        sentences = split_sentences(text, find_blocks(text, wordings), wordings)
+        names = self._knowledge.names.find(text)
+        times = {index: self._times(text, sentence) for index, sentence in enumerate(sentences)}
+        scenes = build_scenes(text, sentences, names, times, self._lexicons, self._fallback)
+        published = article.published_at.date() if article.published_at else None
+        own = [name for scene in scenes for name in scene.names]
+        dated = date_article(text, sentences, [time for scene in scenes for time in scene.times], own, self._knowledge, published)
+        cast = find_cast(scenes, self._knowledge, _day(dated))
+        references = resolve_references(scenes, cast, self._knowledge, _day(dated))
+        return Pages(scenes, dated, cast, references, _language(article, sentences, self._lexicons))
+
+    def _times(self, text: str, sentence: Sentence) -> tuple[TimeMention, ...]:
+        lexicon = self._lexicons.get(sentence.language, self._fallback)
+        return find_times(text, sentence, lexicon.wording)
+
+
+def participant(figure: Figure) -> Participant:
+    """A figure as claims carry it."""
+    return Participant(figure.name, figure.side, figure.person_id, figure.title, figure.inferred)
+
+
+def _day(dated: Dated) -> date | None:
+    return dated.today or (dated.period.first if dated.period else None)
+
+
+def _language(article: Article, sentences: Sequence[Sentence], lexicons: Mapping[str, Lexicon]) -> str:
+    """The language most of the text is in; what the feed says where there is no text."""
+    weight: dict[str, int] = {}
+    for sentence in sentences:
+        weight[sentence.language] = weight.get(sentence.language, 0) + sentence.end - sentence.start
+    if weight:
+        return max(sorted(weight), key=lambda language: weight[language])
+    return article.language or next(iter(lexicons))
+
+
+def _meeting(draft: ContactDraft) -> MeetingClaim:
+    assert draft.state is not None
+    return MeetingClaim(
+        participants=tuple(participant(figure) for figure in draft.members),
+        sides=draft.sides,
+        state=draft.state,
+        mode=draft.mode,
+        period=draft.period,
+        place=draft.place,
+        channel_id=draft.channel_id,
+        evidence=draft.evidence,
+        says=draft.says,
+        confidence=draft.confidence,
+        why=draft.why,
+    )
+
+
+def _change(draft: ChangeDraft) -> ChangeClaim:
+    return ChangeClaim(
+        channel_id=draft.channel_id,
+        status=draft.status,
+        period=draft.period,
+        by=draft.by,
+        reason=draft.reason,
+        evidence=draft.evidence,
+        says=draft.says,
+        confidence=draft.confidence,
+        why=draft.why,
+    )
