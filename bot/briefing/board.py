@@ -12,6 +12,7 @@ from bot.briefing.view import View
 from bot.model.claims import Status
 from bot.model.document import Answer, Block, Document, Line, Paragraph, Span, Style, plain
 from bot.model.ledger import ChannelStatus
+from bot.model.period import Period
 
 _GLANCE = (Status.SUSPENDED, Status.SOUGHT, Status.AGREED, Status.OPEN, None)
 """What an analyst looks for first: what is closed, what moves, what works."""
@@ -84,12 +85,26 @@ def _says_something(status: ChannelStatus) -> bool:
 
 
 def _glance(statuses: Sequence[ChannelStatus], view: View) -> Iterator[Line]:
-    """`Suspended (2): Defense ministers; Attachés`, one line a status that occurs."""
+    """`Suspended (2): Defense ministers, since August 2022; …`, one line a status that occurs;
+    what was confirmed lately first, the latest before the earlier."""
     for wanted in _GLANCE:
-        names = [view.channel(status.channel_id) for status in statuses if status.status is wanted]
-        if names:
-            label = view.texts(f"board.glance_{wanted or 'none'}", count=len(names))
-            yield Span(label, Style.STRONG), *plain(" " + "; ".join(names))
+        found = [status for status in statuses if status.status is wanted]
+        if found:
+            found.sort(key=lambda status: (status.stale, -status.since.last.toordinal() if status.since else 0))
+            label = view.texts(f"board.glance_{wanted or 'none'}", count=len(found))
+            yield Span(label, Style.STRONG), *plain(" " + "; ".join(_glance_name(status, view) for status in found))
+
+
+def _glance_name(status: ChannelStatus, view: View) -> str:
+    """The channel with what must not be missed: since when it is not open; that nobody
+    confirmed it for long."""
+    facts = []
+    if status.status not in (Status.OPEN, None) and status.since is not None:
+        facts.append(view.texts("board.since", period=view.texts.period(status.since)))
+    if status.stale and status.confirmed_on is not None:
+        facts.append(view.texts("board.stale", day=view.texts.period(Period.of_year(status.confirmed_on.year))))
+    name = view.channel(status.channel_id)
+    return view.texts("board.glance_name", channel=name, facts=", ".join(facts)) if facts else name
 
 
 def _summary(rows: Sequence[tuple[ChannelStatus, bool]], view: View) -> str:

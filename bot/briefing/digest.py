@@ -69,12 +69,8 @@ def _summary(read: Sequence[ArticleRef], news: Sequence[News], view: View) -> st
     if not news:
         return view.texts("digest.quiet", articles=view.texts("digest.articles_read", count=len(read)))
     meetings = sum(isinstance(one.subject, Meeting) for one in news)
-    parts = [
-        view.texts("digest.articles", count=relevant),
-        view.texts("digest.changes", count=len(news) - meetings),
-        view.texts("digest.meetings", count=meetings),
-    ]
-    return view.texts("digest.summary", counts=view.texts.listing(parts))
+    counts = [view.texts("digest.changes", count=len(news) - meetings), view.texts("digest.meetings", count=meetings)]
+    return view.texts("digest.summary", articles=view.texts("digest.articles", count=relevant), counts=view.texts.listing(counts))
 
 
 def _told(read: Sequence[ArticleRef], news: Sequence[News], view: View) -> Iterator[Block]:
@@ -87,10 +83,20 @@ def _by_article(news: Sequence[News], view: View) -> Iterator[Block]:
     """Each article's story, the latest article first: its news, then its background."""
     articles = {one.article.id: one.article for one in news}
     for article in sorted(articles.values(), key=_written, reverse=True):
-        told = [one for one in news if one.article.id == article.id]
+        told = sorted((one for one in news if one.article.id == article.id), key=_as_written)
         yield Heading("".join(span.text for span in article_line(article, view)))
         yield from _items([one for one in told if not one.background], view, under=article)
         yield from _background([one for one in told if one.background], view, under=article)
+
+
+def _as_written(news: News) -> tuple[int, bool, int]:
+    """The gravest first, changes before contacts; else as the article has it: numbers are
+    given in its order."""
+    return -news.severity, isinstance(news.subject, Meeting), news.subject.id
+
+
+def _chronological(news: News) -> tuple[date, int]:
+    return (news.subject.period.first if news.subject.period else date.max), news.subject.id
 
 
 def _written(article: ArticleRef) -> tuple[date, int]:
@@ -134,12 +140,13 @@ def _by_event(news: Sequence[News], view: View) -> Iterator[Block]:
 
 
 def _background(told: Sequence[News], view: View, *, under: ArticleRef | None = None) -> Iterator[Block]:
-    """What was old when it was written: a heading of its own, or a line under the article's."""
+    """What was old when it was written, as it happened: under a heading of its own, or under a
+    line within the article's."""
     if not told:
         return
     text = view.texts("digest.background", count=view.settings.background_after.days)
     yield Heading(text) if under is None else Paragraph((Span(text, Style.EMPHASIS),))
-    yield from _items(told, view, under=under)
+    yield from _items(sorted(told, key=_chronological), view, under=under)
 
 
 def _items(told: Sequence[News], view: View, *, under: ArticleRef | None = None) -> Iterator[Item]:

@@ -61,9 +61,15 @@ def who(meeting: Meeting, view: View, *, titles: bool = True) -> str:
 
 
 def _unnamed(meeting: Meeting, view: View) -> str:
-    if meeting.channel_id is not None:
+    if meeting.channel_id is not None and not _is_whole_relationship(meeting.channel_id, view):
         return view.channel(meeting.channel_id)
     return _joined([view.side(side) for side in sorted(meeting.sides, key=view.side_order)], view)
+
+
+def _is_whole_relationship(channel_id: str, view: View) -> bool:
+    """A series of talks can stand for who talks; the relationship as a whole can't."""
+    channel = view.knowledge.channels.get(channel_id)
+    return channel is not None and channel.parent_id is None
 
 
 def _joined(groups: Sequence[str], view: View) -> str:
@@ -85,9 +91,10 @@ def person_name(person: Participant, view: View, *, title: bool = True) -> str:
 
 
 def _details(meeting: Meeting, view: View) -> list[Line]:
-    lines = [plain(backing_line(meeting.reports, view))]
-    if meeting.participants and meeting.channel_id is not None:
-        lines.insert(0, plain(view.texts("item.channel", channel=view.channel(meeting.channel_id))))
+    facts = [backing_line(meeting.reports, view)]
+    if meeting.channel_id is not None and who(meeting, view) != view.channel(meeting.channel_id):
+        facts.insert(0, view.texts("item.channel", channel=view.channel(meeting.channel_id)))
+    lines = [plain(" · ".join(facts))]
     if len(meeting.periods) > 1:
         dates = view.texts.listing([view.texts.period(period) for period in meeting.periods])
         lines.append(plain(view.texts("item.dates", dates=dates)))

@@ -2,10 +2,10 @@
 
 from bot.briefing.changes import TONES, reason_lines
 from bot.briefing.marks import backing_line, marks
-from bot.briefing.meetings import meeting_line, who
+from bot.briefing.meetings import who
 from bot.briefing.quotes import telling_quotes
 from bot.briefing.view import View
-from bot.model.claims import MeetingState, Status
+from bot.model.claims import MeetingState, Mode, Status
 from bot.model.document import Item, Line, Quote, Span, Style, Tone, plain
 from bot.model.ledger import Change, ChannelStatus, Meeting
 
@@ -77,7 +77,7 @@ def _grounds(status: ChannelStatus, view: View) -> list[Line]:
         backing = [] if status.change.only_chronicle else [plain(backing_line(status.change.reports, view))]
         return [*reason_lines(status.change, view), *backing]
     if status.inferred_from is not None:
-        return [(Span(view.texts("board.inferred_from") + " "), *meeting_line(status.inferred_from, view))]
+        return [plain(view.texts("board.inferred_from", contact=_contact(status.inferred_from, status, view)))]
     return []
 
 
@@ -101,6 +101,8 @@ def _contact(meeting: Meeting, status: ChannelStatus, view: View) -> str:
     facts = [view.texts.period(meeting.period)]
     if meeting.participants or meeting.channel_id != status.channel_id:
         facts.append(who(meeting, view, titles=False))
+    if meeting.mode in (Mode.VIDEO, Mode.PHONE):
+        facts.append(view.texts(f"mode.{meeting.mode}"))
     if meeting.place:
         facts.append(meeting.place)
     if meeting.only_chronicle:

@@ -14,8 +14,7 @@ def test_a_planned_meeting_names_people_with_titles_days_and_place() -> None:
     planned = meeting(report("planned", "They will meet."), state=MeetingState.PLANNED, when="2024-03-20/2024-03-22", number=7)
     assert read_item(meeting_item(planned, view())) == [
         "Meeting planned: Anna Lind (Minister of Defense) with Boris Kolev (Minister of War) · 20–22 March 2024 · Geneva · M-7",
-        "Channel: Defense ministers",
-        "Sources: press only, 1 article",
+        "Channel: Defense ministers · Sources: press only, 1 article",
         "They will meet. — Defense chiefs talk, The Herald, 15 March 2024 (A-1)",
     ]
 

@@ -28,10 +28,16 @@ def test_a_channel_nobody_reported_on_says_so_in_one_line() -> None:
 
 def test_what_is_closed_comes_first_at_a_glance() -> None:
     shown = board(
-        [status("all", change(status=Status.OPEN)), status("ministers", change()), status("navy"), status("chiefs", change())], view()
+        [
+            status("all", change(status=Status.OPEN)),
+            status("ministers", change()),
+            status("navy"),
+            status("chiefs", change(when="2022-08")),
+        ],
+        view(),
     )
     assert list(outline(shown.document))[:3] == [
-        "Suspended (2): Defense ministers; Chiefs of staff",
+        "Suspended (2): Defense ministers, since 14 March 2024; Chiefs of staff, since August 2022",
         "Open (1): All military contact",
         "No report (1): Naval talks",
     ]
@@ -50,7 +56,7 @@ def test_a_contact_that_shows_a_channel_open_is_named_and_quoted() -> None:
     shown = status("ministers", status=Status.OPEN, since=call.period, inferred_from=call, last_contact=call)
     lines = read_item(items(board([shown], view()).document)[0])
     assert lines[0] == "Defense ministers: open (inferred) since 14 March 2024 · M-9"
-    assert lines[1].startswith("Shown by: Meeting held: Anna Lind")
+    assert lines[1] == "Shown by a contact: 14 March 2024, Anna Lind with Boris Kolev, Geneva (M-9)"
     assert lines[-1].startswith("They met. — ")
     assert not any(line.startswith("Last contact") for line in lines)
 

@@ -39,7 +39,7 @@ def test_each_article_tells_its_news_then_its_background_the_latest_article_firs
     wish = change(report("sought", "One side wants talks.", by=new), status=Status.SOUGHT, when="2023-12", channel_id="navy", number=4)
     story = told(restored, stopped, plan, wish, articles=(old, new))
     assert [line.split(" · ")[0] for line in outline(story.document)] == [
-        "2 articles on the channels, 3 changes and 1 contact.",
+        "2 articles on the channels: 3 changes and 1 contact.",
         "# They met at last, The Herald, December 2023 (A-2)",
         "- Sought: Naval talks",
         "# Talks resume, The Herald, 7 January 2011 (A-1)",
