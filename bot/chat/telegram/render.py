@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.chat.paging import Pages, Piece, Size, paginate
 from bot.chat.telegram.markup import NEWLINE, Markup, joined, line, tag, text
-from bot.chat.text import clean, cut, cut_line, utf16_units, visible
+from bot.chat.text import clean, cut, cut_line, utf8_bytes, utf16_units, visible
 from bot.i18n import Texts, texts_for
 from bot.model.document import Action, Block, Document, Heading, Item, Line, Paragraph, Quote, Tone
 
@@ -89,18 +89,21 @@ def _title(title: Markup, number: int, total: int) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of the body; short ones (an item of one line) stand close together."""
+    """A piece of the body; short ones (an item of one line) stand close together, and a heading
+    close to what it heads."""
 
     markup: Markup
     short: bool = False
+    heading: bool = False
 
 
 def _joined_parts(parts: Sequence[_Part]) -> Markup:
     whole = Markup()
-    for number, part in enumerate(parts):
-        close = number and part.short and parts[number - 1].short
-        separator = NEWLINE if close else NEWLINE + NEWLINE
-        whole += separator + part.markup if number else part.markup
+    for before, part in zip([None, *parts], parts, strict=False):
+        if before is not None:
+            close = before.heading or (before.short and part.short)
+            whole += NEWLINE if close else NEWLINE + NEWLINE
+        whole += part.markup
     return whole
 
 
@@ -108,7 +111,7 @@ def _piece(block: Block, texts: Texts) -> Piece[_Part] | None:
     """One block as a piece; None where a reader would see nothing of it."""
     match block:
         case Heading():
-            part = _Part(_heading(block))
+            part = _Part(_heading(block), heading=True)
         case Paragraph():
             part = _Part(_line(block.line, _PARAGRAPH_UNITS, _PARAGRAPH_SPANS))
         case Item():
@@ -116,7 +119,7 @@ def _piece(block: Block, texts: Texts) -> Piece[_Part] | None:
     if not part.markup.html:
         return None
     gap = 2  # the blank line before it
-    return Piece(part, Size(part.markup.units + gap, part.markup.entities), heading=isinstance(block, Heading))
+    return Piece(part, Size(part.markup.units + gap, part.markup.entities), heading=part.heading)
 
 
 def _heading(heading: Heading) -> Markup:
@@ -163,10 +166,10 @@ def _words(value: str, units: int) -> Markup:
 
 def _keyboard(actions: Sequence[Action]) -> Keyboard:
     """Buttons in rows; an action whose command is longer than Telegram carries has no button."""
-    usable = [
-        Action(cut(label, _BUTTON_UNITS, utf16_units), action.command)
-        for action in actions[:_MOST_BUTTONS]
-        if 1 <= len(action.command.encode(errors="replace")) <= CALLBACK_BYTES and visible(label := clean(action.label[:200]))
-    ]
+    usable = []
+    for action in actions[:_MOST_BUTTONS]:
+        label = cut(clean(action.label[: 2 * _BUTTON_UNITS]), _BUTTON_UNITS, utf16_units)
+        if visible(label) and action.command == clean(action.command) and 1 <= utf8_bytes(action.command) <= CALLBACK_BYTES:
+            usable.append(Action(label, action.command))
     across = 3 if all(len(action.label) <= _SHORT_LABEL for action in usable) else 2
     return tuple(tuple(usable[start : start + across]) for start in range(0, len(usable), across))

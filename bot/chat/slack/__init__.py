@@ -1,0 +1,1 @@
+"""Slack: events in, documents out."""

@@ -1,0 +1,118 @@
+"""Slack's side of the story: conversations, messages, and what the Web API refuses to store."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.fakes.server import as_object
+from tests.fakes.slack_blocks import BlocksRefused, buttons_of, calls_of, check_blocks, links_of, visible_text
+
+Json = dict[str, Any]
+
+TEXT_CHARACTERS = 40_000
+RESPONSE_USES = 5
+
+
+class Refused(Exception):
+    """An answer with `ok: false`."""
+
+    def __init__(self, code: str, *messages: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.messages = messages
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """A message of the bot's: `text` as sent (escaped, for notifications), `words` as read in the
+    blocks, `ephemeral_to` the only one who sees it, `calls` whom it would call."""
+
+    channel: str
+    ts: str
+    text: str
+    words: str
+    blocks: list[Json]
+    thread: str = ""
+    ephemeral_to: str = ""
+    buttons: tuple[tuple[str, str, str], ...] = ()
+    links: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    unfurls: bool = True
+
+
+@dataclass(slots=True)
+class Channel:
+    """A conversation: `is_member` says whether the bot is in it, `refusal` what every message is met with."""
+
+    id: str
+    direct: bool = False
+    is_member: bool = True
+    refusal: str = ""
+
+
+@dataclass(slots=True)
+class ResponseAddress:
+    """What a `response_url` stands for; it serves five answers."""
+
+    channel: str
+    user: str
+    thread: str = ""
+    uses: int = RESPONSE_USES
+
+
+@dataclass(slots=True)
+class SlackState:
+    """Conversations and the messages in them."""
+
+    channels: dict[str, Channel] = field(default_factory=dict)
+    sent: list[SentMessage] = field(default_factory=list)
+    _clock: int = 0
+
+    def ts(self) -> str:
+        self._clock += 1
+        return f"1700000000.{self._clock:06d}"
+
+    def post(self, parameters: Json) -> Json:
+        """chat.postMessage. Raises Refused."""
+        channel = self.channels.get(str(parameters.get("channel", "")))
+        if channel is None:
+            raise Refused("channel_not_found")
+        if channel.refusal:
+            raise Refused(channel.refusal)
+        if not channel.is_member:
+            raise Refused("not_in_channel")
+        message = self._store(parameters, channel.id, thread=str(parameters.get("thread_ts") or ""))
+        return {"channel": channel.id, "ts": message.ts, "message": {"ts": message.ts, "text": message.text}}
+
+    def respond(self, address: ResponseAddress, body: Json) -> SentMessage:
+        """An answer by response_url: to one person unless it says `in_channel`. Raises Refused."""
+        if not address.uses:
+            raise Refused("used_url")
+        address.uses -= 1
+        visible = body.get("response_type") == "in_channel"
+        return self._store(body, address.channel, thread=address.thread, ephemeral_to="" if visible else address.user)
+
+    def _store(self, parameters: Json, channel: str, *, thread: str, ephemeral_to: str = "") -> SentMessage:
+        text, blocks = str(parameters.get("text") or ""), as_object(parameters.get("blocks") or "[]")
+        if not text and not blocks:
+            raise Refused("no_text")
+        if len(text) > TEXT_CHARACTERS:
+            raise Refused("msg_too_long")
+        try:
+            check_blocks(blocks)
+        except BlocksRefused as refused:
+            raise Refused(refused.code, refused.why) from None
+        message = SentMessage(
+            channel=channel,
+            ts=self.ts(),
+            text=text,
+            words=visible_text(blocks) or text,
+            blocks=blocks,
+            thread=thread,
+            ephemeral_to=ephemeral_to,
+            buttons=tuple(buttons_of(blocks)),
+            links=tuple(links_of(blocks)),
+            calls=tuple(calls_of([*blocks, {"type": "section", "text": {"type": "mrkdwn", "text": text}}])),
+            unfurls=str(parameters.get("unfurl_links", True)).lower() not in ("0", "false"),
+        )
+        self.sent.append(message)
+        return message

@@ -1,0 +1,311 @@
+"""A strict Bot API server: what Telegram refuses, it refuses in Telegram's words.
+
+`python -m tests.fakes.telegram --port 0` runs one as a process and prints its address."""
+
+import argparse
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Any
+
+from aiohttp import web
+
+from tests.fakes.faults import Faults, Kind
+from tests.fakes.server import FakeServer, as_object, drop_connection, serve
+from tests.fakes.telegram_state import JsonObject, Refused, Room, SentMessage, TelegramState, bad_request
+
+OWNER = 7
+GROUP = -1001
+TOKEN = "42:TEST-token"
+ANONYMOUS_ADMIN = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
+Method = Callable[[JsonObject], Awaitable[object]]
+
+
+class FakeTelegram(FakeServer):
+    """Telegram with one bot. Private chats exist once their user has said something, groups once added."""
+
+    def __init__(self, token: str = TOKEN, username: str = "backchannel_bot", port: int = 0) -> None:
+        super().__init__(port)
+        self.token = token
+        self.me: JsonObject = {"id": 42, "is_bot": True, "first_name": "Backchannel", "username": username}
+        self.faults = Faults()
+        self.webhook = ""
+        self.calls: list[tuple[str, JsonObject]] = []
+        self.menu: list[JsonObject] = []
+        self.confirmed = 0
+        self._state = TelegramState()
+        self._history: list[JsonObject] = []
+        self._presses: set[str] = set()
+        self._poller: object | None = None
+        self._dropped_polls = 0
+
+    # What people do.
+
+    def user_says(
+        self,
+        text: str | None,
+        *,
+        chat: int | None = None,
+        user: int = OWNER,
+        thread: int | None = None,
+        to_bot: bool = False,
+        anonymous: bool = False,
+        kind: str = "message",
+        extra: JsonObject | None = None,
+    ) -> int:
+        """Somebody writes, in private unless a group is named; returns the update's id.
+
+        `to_bot` makes it a reply to the bot, `kind` another update (`edited_message`), `extra` adds fields."""
+        room = self._state.rooms[self.add_private(user) if chat is None else chat]
+        sender = ANONYMOUS_ADMIN if anonymous else {"id": user, "is_bot": False, "first_name": f"User {user}"}
+        message = self._state.message(room, sender, text, thread) | (extra or {})
+        if anonymous:
+            message["sender_chat"] = room.as_json()
+        if to_bot:
+            message["reply_to_message"] = self._state.message(room, self.me, "an earlier answer", thread)
+        return self.push({kind: message})
+
+    def press(self, label: str, *, chat: int = OWNER, user: int = OWNER) -> int:
+        """Somebody presses the newest button of that label in a chat."""
+        found = [
+            (message, data)
+            for message in self.messages(chat)
+            for row in message.buttons
+            for shown, data in row
+            if shown == label
+        ]  # fmt: skip
+        message, data = found[-1]
+        press_id = f"press-{len(self._history)}"
+        self._presses.add(press_id)
+        shown = self._state.message(self._state.rooms[chat], self.me, message.text, message.thread) | {"message_id": message.message_id}
+        sender = {"id": user, "is_bot": False, "first_name": f"User {user}"}
+        return self.push({"callback_query": {"id": press_id, "from": sender, "message": shown, "chat_instance": "1", "data": data}})
+
+    def add_private(self, user: int = OWNER) -> int:
+        self._state.rooms.setdefault(user, Room(user, "private", f"User {user}"))
+        return user
+
+    def add_group(self, chat: int = GROUP, *, administrators: tuple[int, ...] = (), topics: tuple[int, ...] = ()) -> int:
+        members = dict.fromkeys(administrators, "administrator")
+        self._state.rooms[chat] = Room(chat, "supergroup", "Desk", members, set(topics))
+        return chat
+
+    def push(self, body: JsonObject) -> int:
+        """Queue an update of any kind."""
+        update_id = 1001 + len(self._history)
+        self._history.append({"update_id": update_id, **body})
+        self.wake()
+        return update_id
+
+    # How it fails.
+
+    def blocked(self, chat: int = OWNER) -> None:
+        """The user blocked the bot."""
+        self._state.rooms[chat].refusal = Refused(403, "Forbidden: bot was blocked by the user")
+
+    def kicked(self, chat: int = GROUP) -> None:
+        """The bot was removed from the group."""
+        self._state.rooms[chat].refusal = Refused(403, "Forbidden: bot was kicked from the supergroup chat")
+
+    def migrated(self, chat: int = GROUP, to: int = -1002) -> None:
+        """The group became a supergroup with another id."""
+        old = self._state.rooms[chat]
+        self._state.rooms[to] = Room(to, "supergroup", old.title, old.members)
+        old.refusal = Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to)
+
+    def disconnect(self, times: int = 1) -> None:
+        """Close the line of a poll that waits, or of the next ones, without an answer."""
+        self._dropped_polls = times
+        self.wake()
+
+    def revoke(self) -> None:
+        """The owner replaced the token."""
+        self.token = "42:another-token"
+        self.disconnect()
+
+    # What came of it.
+
+    def messages(self, chat: int = OWNER) -> list[SentMessage]:
+        return [message for message in self._state.sent if message.chat == chat]
+
+    async def wait_for_messages(self, count: int = 1, *, chat: int = OWNER) -> list[SentMessage]:
+        return await self.until(lambda: self.messages(chat) if len(self.messages(chat)) >= count else [])
+
+    async def wait_for(self, method: str, count: int = 1) -> list[JsonObject]:
+        """The parameters of all calls of a method, once there are that many."""
+        return await self.until(lambda: found if len(found := [p for name, p in self.calls if name == method]) >= count else [])
+
+    async def wait_until_confirmed(self, update_id: int) -> None:
+        """Until the bot has asked for what comes after this update."""
+        await self.until(lambda: self.confirmed > update_id)
+
+    # Control from other processes.
+
+    def control(self, verb: str, arguments: dict[str, Any]) -> object:
+        arguments = {key: tuple(value) if isinstance(value, list) else value for key, value in arguments.items()}
+        if verb == "fault":
+            return self._fault(**arguments)
+        actions: dict[str, Callable[..., object]] = {
+            "say": self.user_says,
+            "press": self.press,
+            "group": self.add_group,
+            "release": self.faults.release,
+        }
+        return actions[verb](**arguments)
+
+    def messages_as_json(self, chat: str) -> list[dict[str, Any]]:
+        return [asdict(message) for message in (self.messages(int(chat)) if chat else self._state.sent)]
+
+    def _fault(self, name: str, **arguments: Any) -> object:
+        own: dict[str, Callable[..., object]] = {
+            "blocked": self.blocked,
+            "kicked": self.kicked,
+            "migrated": self.migrated,
+            "disconnect": self.disconnect,
+        }
+        action = own[name] if name in own else self.faults.named(name)
+        return action(**arguments)
+
+    # The Bot API.
+
+    def add_routes(self, router: web.UrlDispatcher) -> None:
+        router.add_route("*", "/bot{token}/{method}", self._serve)
+
+    async def _serve(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        parameters: JsonObject = dict(request.query)
+        parameters |= await request.json() if request.content_type == "application/json" else dict(await request.post())
+        self.calls.append((method, parameters))
+        try:
+            self._check_token(request.match_info["token"])
+            if method == "sendMessage":
+                return await self._send(request, parameters)
+            if method == "getUpdates" and self._dropped_polls:
+                self._dropped_polls -= 1
+                return drop_connection(request)
+            result = await self._method(method)(parameters)
+        except Refused as refused:
+            return _refusal(refused)
+        finally:
+            await self.changed()
+        return drop_connection(request) if result is _DROPPED else web.json_response({"ok": True, "result": result})
+
+    def _check_token(self, token: str) -> None:
+        if not re.fullmatch(r"\d+:[\w-]+", token):
+            raise Refused(404, "Not Found")
+        if token != self.token:
+            raise Refused(401, "Unauthorized")
+
+    def _method(self, name: str) -> Method:
+        methods: dict[str, Method] = {
+            "getMe": self._get_me,
+            "getUpdates": self._get_updates,
+            "setWebhook": self._set_webhook,
+            "deleteWebhook": self._set_webhook,
+            "setMyCommands": self._set_my_commands,
+            "answerCallbackQuery": self._answer_callback_query,
+            "getChatMember": self._get_chat_member,
+        }
+        if name not in methods:
+            raise Refused(404, "Not Found")
+        return methods[name]
+
+    async def _send(self, request: web.Request, parameters: JsonObject) -> web.Response:
+        fault = self.faults.take()
+        if fault is not None and fault.kind is Kind.RATE_LIMITED:
+            raise Refused(429, f"Too Many Requests: retry after {fault.retry_after}", retry_after=fault.retry_after)
+        if fault is not None and fault.kind is Kind.SERVER_ERROR:
+            return web.Response(status=fault.status, text="<html>gateway</html>", content_type="text/html")
+        if fault is not None and fault.kind is Kind.DROP_BEFORE_ACCEPT:
+            return drop_connection(request)
+        message = self._state.send(parameters, self.me)
+        if fault is not None and fault.kind is Kind.DROP_AFTER_ACCEPT:
+            return drop_connection(request)
+        if fault is not None and fault.kind is Kind.SLOW:
+            await self.changed()
+            await self.faults.wait_for_release()
+        return web.json_response({"ok": True, "result": message})
+
+    async def _get_me(self, _: JsonObject) -> object:
+        return {**self.me, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+
+    async def _get_updates(self, parameters: JsonObject) -> object:
+        """Long polling: confirms what lies before `offset`, and waits where there is nothing after it."""
+        if self.webhook:
+            description = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+            raise Refused(409, description)
+        poll = self._poller = object()
+        await self.changed()  # whoever polled before learns of it
+        offset = int(parameters.get("offset") or 0)
+        self.confirmed = max(self.confirmed, offset)
+        allowed = as_object(parameters.get("allowed_updates") or "[]")
+        limit = int(parameters.get("limit") or 100)
+        try:
+            await self.until(
+                lambda: self._poller is not poll or self._dropped_polls or self._pending(allowed),
+                seconds=float(parameters.get("timeout") or 0) or 0.001,
+            )
+        except TimeoutError:
+            return []
+        if self._poller is not poll:
+            description = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+            raise Refused(409, description)
+        if self._dropped_polls:
+            self._dropped_polls -= 1
+            return _DROPPED
+        return self._pending(allowed)[:limit]
+
+    def _pending(self, allowed: list[str]) -> list[JsonObject]:
+        unconfirmed = [update for update in self._history if update["update_id"] >= self.confirmed]
+        return [update for update in unconfirmed if not allowed or set(allowed) & update.keys()]
+
+    async def _set_webhook(self, parameters: JsonObject) -> object:
+        self.webhook = str(parameters.get("url", ""))
+        return True
+
+    async def _set_my_commands(self, parameters: JsonObject) -> object:
+        commands = as_object(parameters.get("commands") or "[]")
+        for command in commands:
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+                raise bad_request("BOT_COMMAND_INVALID")
+            if not 1 <= len(command["description"]) <= 256:
+                raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+        self.menu = commands
+        return True
+
+    async def _answer_callback_query(self, parameters: JsonObject) -> object:
+        if parameters.get("callback_query_id") not in self._presses:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        self._presses.discard(parameters["callback_query_id"])
+        return True
+
+    async def _get_chat_member(self, parameters: JsonObject) -> object:
+        room, user = self._state.room(parameters.get("chat_id")), int(parameters.get("user_id") or 0)
+        status = room.members.get(user, "member")
+        member: JsonObject = {"status": status, "user": {"id": user, "is_bot": False, "first_name": f"User {user}"}}
+        rights = [
+            "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+            "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+        ]  # fmt: skip
+        return member | (dict.fromkeys(rights, False) if status == "administrator" else {})
+
+
+_DROPPED = object()
+
+
+def _refusal(refused: Refused) -> web.Response:
+    body: JsonObject = {"ok": False, "error_code": refused.code, "description": refused.description}
+    if refused.parameters:
+        body["parameters"] = refused.parameters
+    return web.json_response(body, status=refused.code)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="A fake Bot API server on 127.0.0.1.")
+    parser.add_argument("--token", default=TOKEN)
+    serve(lambda arguments: FakeTelegram(arguments.token, port=arguments.port), parser)
+
+
+if __name__ == "__main__":
+    main()
