@@ -13,16 +13,14 @@ from bot.extraction.coreference import Reference, resolve_references
 from bot.extraction.dating import Dated, date_article
 from bot.extraction.drafting import Drafting
 from bot.extraction.figures import Figure
-from bot.extraction.folding import fold
 from bot.extraction.frames import find_contacts
 from bot.extraction.lexicon import Lexicon
+from bot.extraction.page import read_page
 from bot.extraction.people import Cast, find_cast
 from bot.extraction.places import Places
 from bot.extraction.relevance import is_relevant
 from bot.extraction.scenes import Scene, build_scenes
-from bot.extraction.sentences import Sentence, split_sentences
-from bot.extraction.text import find_blocks
-from bot.extraction.times import TimeMention, find_times
+from bot.extraction.sentences import Sentence
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, MeetingClaim, Participant
@@ -84,22 +82,15 @@ class Reader:
 
     def pages(self, article: Article) -> Pages:
         """The layers below the claims: for `explain`, for training, for tests."""
-        text = fold(article.text[:READ_LIMIT])
         wordings = {language: lexicon.wording for language, lexicon in self._lexicons.items()}
-        sentences = split_sentences(text, find_blocks(text, wordings), wordings)
-        names = self._knowledge.names.find(text)
-        times = {index: self._times(text, sentence) for index, sentence in enumerate(sentences)}
-        scenes = build_scenes(text, sentences, names, times, self._lexicons, self._fallback)
+        page = read_page(article.text[:READ_LIMIT], wordings)
+        names = self._knowledge.names.find(page.text)
+        scenes = build_scenes(page.text, page.sentences, names, dict(enumerate(page.times)), self._lexicons, self._fallback)
         published = article.published_at.date() if article.published_at else None
-        own = [name for scene in scenes for name in scene.names]
-        dated = date_article(text, sentences, [time for scene in scenes for time in scene.times], own, self._knowledge, published)
+        dated = date_article(page, names, self._knowledge, wordings, published)
         cast = find_cast(scenes, self._knowledge, _day(dated))
         references = resolve_references(scenes, cast, self._knowledge, _day(dated))
-        return Pages(scenes, dated, cast, references, _language(article, sentences, self._lexicons))
-
-    def _times(self, text: str, sentence: Sentence) -> tuple[TimeMention, ...]:
-        lexicon = self._lexicons.get(sentence.language, self._fallback)
-        return find_times(text, sentence, lexicon.wording)
+        return Pages(scenes, dated, cast, references, _language(article, page.sentences, self._lexicons))
 
 
 def participant(figure: Figure) -> Participant:

@@ -27,6 +27,14 @@ class SentenceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DatelineWords:
+    """`behind` are the marks that follow the date in a dateline; `former` words that put an office in the past."""
+
+    behind: tuple[str, ...] = ()
+    former: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The compiled lower sections of one language."""
 
@@ -34,6 +42,7 @@ class Wording:
     noise: NoiseWords
     sentences: SentenceWords
     times: TimeGrammar
+    datelines: DatelineWords
 
     @property
     def profile(self) -> frozenset[str]:
@@ -44,6 +53,7 @@ class Wording:
 def parse_wording(language: str, document: Mapping[str, object], file: str) -> Wording:
     """Read sections `noise`, `sentences` and `times`; others are not touched. Raises ConfigError."""
     sentences = Section.of(document, "sentences", file)
+    times = Section.of(document, "times", file)
     return Wording(
         language,
         parse_noise(Section.of(document, "noise", file)),
@@ -55,5 +65,6 @@ def parse_wording(language: str, document: Mapping[str, object], file: str) -> W
             frozenset(map(lowered, sentences.words("ordinal_before"))),
             frozenset(sentences.words("ordinal_after")),
         ),
-        parse_times(Section.of(document, "times", file)),
+        parse_times(times),
+        DatelineWords(times.words("dateline_behind"), frozenset(map(lowered, times.words("former")))),
     )
