@@ -5,6 +5,7 @@ meant by a generic noun (`generic`). A status cue in the same clause makes a can
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.extraction.candidates import ChangeCandidate
 from bot.extraction.clauses import Clause, ClauseKind
@@ -20,6 +21,9 @@ _MEMORY = 3
 
 _FAR = 90
 """How far a status cue may stand from its channel within one clause."""
+
+_LIST_WORDS = 5
+"""Words between two channels of one list: ", as well as the annual"."""
 
 _REASON_LIMIT = 110
 _OPENING = frozenset({Status.OPEN, Status.AGREED, Status.SOUGHT})
@@ -42,7 +46,7 @@ class ChangeReader:
 
     def read(self, scene: Scene, references: Sequence[Reference]) -> list[ChangeCandidate]:
         mentions = self._mentions(scene, references)
-        found = [candidate for mention in mentions for candidate in self._of_mention(scene, mention, references)]
+        found = [candidate for mention in mentions for candidate in self._of_mention(scene, mention, mentions, references)]
         named = [mention for mention in mentions if not mention.generic]
         if named:
             self._last = (scene.index, named[-1].channel_id)
@@ -90,13 +94,11 @@ class ChangeReader:
             return None
         return channel_of(figures[0].offices, figures[1].offices, self._knowledge)
 
-    def _of_mention(self, scene: Scene, mention: ChannelMention, references: Sequence[Reference]) -> Iterator[ChangeCandidate]:
+    def _of_mention(
+        self, scene: Scene, mention: ChannelMention, mentions: Sequence[ChannelMention], references: Sequence[Reference]
+    ) -> Iterator[ChangeCandidate]:
         clause = scene.clause_at(mention.start, mention.end)
-        cues = [
-            cue
-            for cue in self._cues(scene, mention, clause)
-            if not (cue.start < mention.end and mention.start < cue.end and len(cue.parts) == 1)
-        ]
+        cues = [cue for cue in self._cues(scene, mention, clause) if _free(cue, mention) and _nearest(scene, cue, mention, mentions)]
         if not cues or self._elsewhere(scene, mention):
             return
         negated = [cue for cue in cues if cue.cue.value("status") == "negated"]
@@ -115,11 +117,12 @@ class ChangeReader:
         return [cue for cue in found if _gap(cue, mention) <= _FAR]
 
     def _elsewhere(self, scene: Scene, mention: ChannelMention) -> bool:
-        """A third country stands right beside the channel: "military ties with Japan"."""
-        beside = scene.sides(max(scene.start, mention.start - 20), min(scene.end, mention.end + 26))
-        return any(name.ids[0] not in self._knowledge.sides for name in beside) and not any(
-            name.ids[0] in self._knowledge.sides for name in beside
-        )
+        """A third country's channel: "military ties with Japan", "Japanese military contacts"."""
+        before = [n for n in scene.sides(max(scene.start, mention.start - 22), mention.start) if n.form is Form.ADJECTIVE]
+        behind = scene.sides(mention.end, min(scene.end, mention.end + 30))
+        tied = [n for n in behind if any(w in scene.lexicon.words("between") for w in scene.text[mention.end : n.start].lower().split())]
+        beside = {name.ids[0] for name in (*before[-1:], *tied)}
+        return bool(beside) and not beside & set(self._knowledge.sides)
 
     def _make(
         self, scene: Scene, mention: ChannelMention, clause: Clause, cue: CueHit, references: Sequence[Reference], *, negated: bool
@@ -151,12 +154,14 @@ class ChangeReader:
         agent = _agent(scene, ours, cue)
         if agent is not None:
             return agent
-        own = [spot for spot in ours if clause.start <= spot[0] and spot[1] <= cue.end]
-        subject = own or [spot for spot in ours if spot[1] <= cue.start]
-        if not subject:
+        subjects = [spot for spot in ours if spot[1] <= cue.end and not _governed(scene, spot[0])]
+        own = [spot for spot in subjects if clause.start <= spot[0]] or subjects
+        if not own:
             return None
-        first = {spot[2] for spot in subject[:2] if spot[0] - subject[0][1] <= 12}
-        return BOTH if len(first) == 2 and status is Status.SOUGHT else subject[0][2]
+        pair = own[-2:]
+        if status is Status.SOUGHT and len({spot[2] for spot in pair}) == 2 and pair[1][0] - pair[0][1] <= 12:
+            return BOTH
+        return own[-1][2]
 
 
 def reason_of(scene: Scene, candidate: ChangeCandidate) -> tuple[str, tuple[int, int]] | None:
@@ -174,18 +179,40 @@ def reason_of(scene: Scene, candidate: ChangeCandidate) -> tuple[str, tuple[int,
 
 
 def channel_of(offices: Sequence[str], others: Sequence[str], knowledge: Knowledge) -> str | None:
-    """The guide's channel between two people by their offices; None where they meet across levels."""
-    for one in offices:
-        for other in others:
-            channel = knowledge.channel_between(one, other)
-            if channel is not None:
-                return knowledge.guide_channel(channel)
-    return None
+    """The guide's channel between two people by the most telling office of each; None where they meet across levels."""
+    if not offices or not others:
+        return None
+    channel = knowledge.channel_between(offices[0], others[0])
+    return knowledge.guide_channel(channel) if channel is not None else None
 
 
 def _phrase_end(scene: Scene, start: int) -> int:
     stops = [at for stop in (",", ";", "，", "。", "；", ".", ":") if (at := scene.text.find(stop, start + 4, scene.end)) >= 0]
     return min([scene.end, start + _REASON_LIMIT, *stops])
+
+
+def _free(cue: CueHit, mention: ChannelMention) -> bool:
+    """A cue that is not made of the mention's own words."""
+    return len(cue.parts) > 1 or cue.end <= mention.start or mention.end <= cue.start
+
+
+def _nearest(scene: Scene, cue: CueHit, mention: ChannelMention, mentions: Sequence[ChannelMention]) -> bool:
+    """True where no other channel stands nearer to the cue, but for those of one list: "the talks, the line and the hotline"."""
+    best = min(mentions, key=lambda other: (_gap(cue, other), other.generic))
+    if best is mention or _gap(cue, best) == _gap(cue, mention):
+        return True
+    run = sorted((best, mention), key=lambda other: other.start)
+    inner = [other for other in mentions if run[0].start <= other.start <= run[1].start]
+    gaps = [scene.text[one.end : other.start] for one, other in pairwise(inner)]
+    return not mention.generic and all(
+        len(gap.split()) <= _LIST_WORDS and ("," in gap or "、" in gap or _joins(scene, gap)) for gap in gaps
+    )
+
+
+def _joins(scene: Scene, gap: str) -> bool:
+    return any(word in scene.lexicon.words("and") for word in gap.lower().replace(",", " ").split()) or gap.strip() in scene.lexicon.words(
+        "and"
+    )
 
 
 def _meet(one: ChannelMention, other: ChannelMention) -> bool:
@@ -227,3 +254,10 @@ def _bodied(scene: Scene, end: int) -> bool:
     """An adjective stands for its side where a body follows: "the Chinese government", "the Chinese side"."""
     following = scene.text[end : end + 24].lower().split()
     return bool(following) and following[0].strip(",.") in scene.lexicon.words("bodies")
+
+
+def _governed(scene: Scene, start: int) -> bool:
+    """Behind a preposition: whom something is done with, not who does it."""
+    before = scene.text[max(scene.start, start - 16) : start].lower().split()
+    words = scene.lexicon.words("prepositions")
+    return any(word in words for word in before[-2:])

@@ -80,7 +80,19 @@ def consolidate_changes(drafts: Sequence[ChangeDraft]) -> list[ChangeDraft]:
             merged[twin] = replace(
                 other, by=other.by or draft.by, reason=other.reason or draft.reason, confidence=_both(other.confidence, draft.confidence)
             )
-    return sorted(merged, key=lambda draft: (draft.scene, draft.evidence.start))
+    kept = [draft for draft in merged if not _already_open(draft, merged)]
+    return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
+
+
+def _already_open(draft: ChangeDraft, drafts: Iterable[ChangeDraft]) -> bool:
+    """Wishes for a channel that the same article says is open again: they ask for more of it, not for it."""
+    return draft.status is Status.SOUGHT and any(
+        other.status is Status.OPEN and other.channel_id == draft.channel_id and _together_change(other, draft) for other in drafts
+    )
+
+
+def _together_change(one: ChangeDraft, other: ChangeDraft) -> bool:
+    return one.period is None or other.period is None or one.period.overlaps(other.period, slack_days=_CHANGE_SLACK)
 
 
 def _from_journey(draft: ContactDraft, drafts: Iterable[ContactDraft]) -> ContactDraft:
@@ -156,7 +168,8 @@ def _both(one: float, other: float) -> float:
 
 def _says_more(full: ContactDraft, draft: ContactDraft) -> bool:
     """A record that makes this one needless: the pair for the lone traveller, the named for the nameless round."""
-    if full.state is not draft.state and draft.sure:
+    hoped = draft.state is MeetingState.SOUGHT and full.state is MeetingState.PLANNED and draft.period is None
+    if full.state is not draft.state and draft.sure and not hoped:
         return False
     if len(draft.members) == 1:
         return draft.key < full.key and _together(full, draft)

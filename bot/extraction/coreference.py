@@ -171,7 +171,8 @@ class _Resolver:
         worded = _side_beside(scene, cue)
         if worded is not None and worded != side:
             return None
-        person = self._knowledge.counterpart(owner.person_id, self._today) if owner.person_id and self._today else None
+        several = cue.cue.value("number") == "many"
+        person = self._knowledge.counterpart(owner.person_id, self._today) if owner.person_id and self._today and not several else None
         return Reference(cue.start, cue.end, By.COUNTERPART, (self.figure_of(person),) if person else (), side)
 
     def _spoken(self, index: int, reach: int) -> list[Figure]:

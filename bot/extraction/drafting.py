@@ -82,7 +82,7 @@ class Drafting:
         period = self._dates.period(time, scene, direction)
         if period is None or self._today is None:
             return period, verdict
-        if not verdict.sure and verdict.state is not None and period.first > self._today:
+        if not verdict.sure and period.first > self._today:
             verdict = Verdict(MeetingState.PLANNED, False, (*verdict.why, "lies ahead"))
         elif verdict.state is not None and not plausible(period, verdict.state, self._today):
             return None, verdict
