@@ -23,6 +23,10 @@ from bot.delivery.verdict import Verdict
 from bot.model.chat import ChatAddress
 from bot.model.document import Document
 
+_QUEUED = outbox.c.state == State.QUEUED
+_REPEATABLE = (outbox.c.state == State.UNKNOWN) & outbox.c.repeat.is_(False)
+_SENDABLE = _QUEUED | _REPEATABLE
+
 
 class Outbox:
     def __init__(self, connection: Connection) -> None:
@@ -61,21 +65,16 @@ class Outbox:
 
         One a room, because each send makes the room wait for its pace; by room, so that a long
         queue of one doesn't keep others from being seen."""
-        free = rooms.c.free_at.is_(None) | (rooms.c.free_at <= now)
-        first = (
-            select(func.min(outbox.c.id))
-            .join_from(outbox, chats)
-            .join(rooms)
-            .where(_sendable(), outbox.c.not_before <= now, free, rooms.c.platform.in_(platforms))
-            .group_by(rooms.c.id)
-        )
-        rows = self._connection.execute(_select().where(outbox.c.id.in_(first)).order_by(outbox.c.id).limit(limit))
-        return [_delivery(row) for row in rows]
+        return self._oldest(_QUEUED, now, platforms, limit)
+
+    def due_repeats(self, now: datetime, platforms: Collection[str], limit: int) -> Sequence[Delivery]:
+        """The same for what may have arrived already and is to be sent once more."""
+        return self._oldest(_REPEATABLE, now, platforms, limit)
 
     def next_at(self, platforms: Collection[str]) -> datetime | None:
         """When something will be due next, None where nothing waits for sending."""
         moment = outbox.c.not_before
-        later = select(moment, rooms.c.free_at).join_from(outbox, chats).join(rooms).where(_sendable(), rooms.c.platform.in_(platforms))
+        later = select(moment, rooms.c.free_at).join_from(outbox, chats).join(rooms).where(_SENDABLE, rooms.c.platform.in_(platforms))
         return min((max(row.not_before, row.free_at or row.not_before) for row in self._connection.execute(later)), default=None)
 
     def take(self, delivery: Delivery, now: datetime) -> Delivery | None:
@@ -130,14 +129,22 @@ class Outbox:
         number: int = self._connection.execute(select(func.count()).select_from(outbox).where(outbox.c.state.in_(states))).scalar_one()
         return number
 
+    def _oldest(self, which: ColumnElement[bool], now: datetime, platforms: Collection[str], limit: int) -> Sequence[Delivery]:
+        free = rooms.c.free_at.is_(None) | (rooms.c.free_at <= now)
+        first = (
+            select(func.min(outbox.c.id))
+            .join_from(outbox, chats)
+            .join(rooms)
+            .where(which, outbox.c.not_before <= now, free, rooms.c.platform.in_(platforms))
+            .group_by(rooms.c.id)
+        )
+        rows = self._connection.execute(_select().where(outbox.c.id.in_(first)).order_by(outbox.c.id).limit(limit))
+        return [_delivery(row) for row in rows]
+
     def _lose_chat(self, chat_id: int, reason: str) -> None:
         Subscriptions(self._connection).end(chat_id, None, reason)
-        waiting = (outbox.c.chat_id == chat_id) & (_sendable() | (outbox.c.state == State.HELD))
+        waiting = (outbox.c.chat_id == chat_id) & (_SENDABLE | (outbox.c.state == State.HELD))
         self._connection.execute(update(outbox).where(waiting).values(state=State.FAILED, reason=reason))
-
-
-def _sendable() -> ColumnElement[bool]:
-    return (outbox.c.state == State.QUEUED) | ((outbox.c.state == State.UNKNOWN) & outbox.c.repeat.is_(False))
 
 
 def _as_seen(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:

@@ -5,7 +5,7 @@ due ──▶ take (a transaction) ──▶ Sender.send ──▶ judge ──�
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,7 +17,6 @@ from bot.delivery.notices import Notices
 from bot.delivery.store import Store
 from bot.delivery.values import Delivery, Rules, State
 from bot.delivery.verdict import Verdict, after_unknown, judge
-from bot.errors import BotError
 from bot.model.chat import Sender, SendOutcome, Unknown
 
 # Telegram takes about 30 messages a second in all (core.telegram.org/bots/faq); with one look a second
@@ -34,7 +33,8 @@ Sleep = Callable[[float], Awaitable[None]]
 class Deliver:
     """Starts what is due and returns: a slow chat, or one that must wait, delays no other.
 
-    At most one message is on its way to a room, and MOST_AT_ONCE in all. An outcome that
+    At most one message is on its way to a room, and MOST_AT_ONCE in all; of repeats only one,
+    so that neither another crash nor a platform that is down uses up all of them. An outcome that
     can't be written down, because the database is away, is kept and written at a later run, so
     that a message known to have arrived is not sent again."""
 
@@ -58,19 +58,20 @@ class Deliver:
         self._notices = notices
         self._rng = rng
         self._rules = rules or Rules()
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}  # by room
+        self._repeating = ""  # the room that the last repeat went to
         self._unwritten: list[tuple[Delivery, Verdict, datetime]] = []
         self._closed_until: dict[str, datetime] = {}
 
     async def run(self, now: datetime) -> None:
         """Start sending what is due."""
         await self._write_late()
-        for delivery in await asyncio.to_thread(self._due, now):
-            room = _room(delivery)
-            if room not in self._tasks and len(self._tasks) < MOST_AT_ONCE:
-                task = asyncio.create_task(self._deliver(delivery), name=f"deliver {delivery.id}")
-                self._tasks[room] = task
-                task.add_done_callback(partial(self._done, room))
+        queued, repeats = await asyncio.to_thread(self._due, now)
+        for delivery in queued:
+            self._start(delivery)
+        for delivery in repeats:
+            if self._repeating not in self._tasks and self._start(delivery):
+                self._repeating = _room(delivery)
 
     async def finish(self) -> None:
         """Wait until nothing is on its way."""
@@ -88,6 +89,15 @@ class Deliver:
             if at is None or at > end or self._clock.now() > end:
                 return
             await sleep(max(at - self._clock.now(), _BREATH).total_seconds())
+
+    def _start(self, delivery: Delivery) -> bool:
+        room = _room(delivery)
+        if room in self._tasks or len(self._tasks) >= MOST_AT_ONCE:
+            return False
+        task = asyncio.create_task(self._deliver(delivery), name=f"deliver {delivery.id}")
+        self._tasks[room] = task
+        task.add_done_callback(partial(self._done, room))
+        return True
 
     def _done(self, room: str, _task: asyncio.Task[None]) -> None:
         del self._tasks[room]
@@ -127,7 +137,7 @@ class Deliver:
     async def _write(self, delivery: Delivery, verdict: Verdict, now: datetime) -> None:
         try:
             await asyncio.to_thread(self._settle, delivery, verdict, now)
-        except BotError:
+        except Exception:  # whatever kept it from being written: what is known to have arrived must not be sent again
             _log.exception("outcome not written yet", extra={"delivery": delivery.id})
             self._unwritten.append((delivery, verdict, now))
 
@@ -135,15 +145,18 @@ class Deliver:
         while self._unwritten:
             try:
                 await asyncio.to_thread(self._settle, *self._unwritten[0])
-            except BotError:  # told when it was put here; the next run tries again
+            except Exception:  # told when it was put here; the next run tries again
+                _log.debug("outcome still not written", exc_info=True)
                 return
             del self._unwritten[0]
 
-    def _due(self, now: datetime) -> list[Delivery]:
+    def _due(self, now: datetime) -> tuple[Sequence[Delivery], Sequence[Delivery]]:
+        """What is queued, and what is to be repeated."""
+        most = MOST_AT_ONCE + len(self._tasks)
         with reading(self._engine) as connection:
             outbox = Store(connection).outbox
             expired = outbox.expired(now, self._rules)
-            due = list(outbox.due(now, self._open(now), MOST_AT_ONCE + len(self._tasks)))
+            due = outbox.due(now, self._open(now), most), outbox.due_repeats(now, self._open(now), most)
         unwritten = {delivery.id for delivery, _, _ in self._unwritten}
         for delivery in expired:
             if delivery.id not in unwritten:

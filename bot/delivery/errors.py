@@ -1,0 +1,47 @@
+"""What people ask of a subscription that can't be done."""
+
+from bot.errors import BotError
+
+
+class NotManager(BotError):
+    """Somebody wants to change the subscription of a room that others run."""
+
+    key = "error.not_manager"
+
+
+class Unreachable(BotError):
+    """The chat is on a platform where nothing can be sent but replies."""
+
+    key = "error.unreachable"  # params: platform
+
+
+class TimeUnknown(BotError):
+    key = "error.time_unknown"  # params: text
+
+
+class SeverityUnknown(BotError):
+    key = "error.severity_unknown"  # params: text
+
+
+class ZoneUnknown(BotError):
+    key = "error.zone_unknown"  # params: text
+
+
+class ZoneSuggested(BotError):
+    """No such time zone, but others that are called alike."""
+
+    key = "error.zone_suggested"  # params: text, names
+
+
+class ChannelUnknown(BotError):
+    key = "error.channel_unknown"  # params: text
+
+
+class ChannelSuggested(BotError):
+    """No such channel, but others that are called alike."""
+
+    key = "error.channel_suggested"  # params: text, names
+
+
+class LanguageMissing(BotError):
+    key = "error.language_missing"  # params: text, names
