@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.extraction.page import Page
-from bot.extraction.resolving import Direction, resolve
+from bot.extraction.resolving import resolve
 from bot.extraction.sentences import Sentence
 from bot.extraction.timespec import Base, TimeMention, TimeSpec, Unit
 from bot.extraction.wording import Wording
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.names import Form, Kind, NameHit
-from bot.model.knowledge import Tenure
+from bot.model.claims import Mode
+from bot.model.knowledge import ChronicleMeeting, Tenure
 from bot.model.period import Period
 
 FIRST_YEAR = 1971
@@ -210,21 +211,43 @@ def _event_votes(hits: Sequence[NameHit], known: Knowledge) -> Iterator[Vote]:
 
 
 def _company_votes(people: Mapping[str, Sequence[NameHit]], known: Knowledge) -> Iterator[Vote]:
-    """A contact of the chronicle between people who are all named speaks for its time."""
+    """A contact of the chronicle between people who are all named speaks for its time, each company once a month."""
+    met: dict[tuple[str, ...], list[Vote]] = {}
     for meeting in known.chronicle.meetings:
         if len(meeting.participants) >= 2 and all(person in people for person in meeting.participants) and meeting.period.days <= 31:
             at = month_of(meeting.period.first)
-            yield Vote(at, at + 1, 0.4, meeting.id)
-            yield Vote(at, at + 11, 0.2, meeting.id)
+            votes = met.setdefault(tuple(sorted(meeting.participants)), [])
+            votes += [Vote(at, at + 1, 0.6, meeting.id), Vote(at + 2, at + 11, 0.2, meeting.id)]
+    for votes in met.values():
+        yield from _strongest(votes)
+
+
+def _strongest(votes: Iterable[Vote]) -> list[Vote]:
+    """For each month only the strongest of rival votes: a clue that fits several events counts once."""
+    best: dict[int, Vote] = {}
+    for vote in votes:
+        for month in range(vote.first, vote.last + 1):
+            if month not in best or best[month].weight < vote.weight:
+                best[month] = Vote(month, month, vote.weight, vote.why)
+    return list(best.values())
+
+
+_TELLING = {Unit.YEAR: 0.8, Unit.MONTH: 3.0, Unit.WEEK: 3.0, Unit.DAY: 3.0}
+"""How much "last year", "last month" … say beside something of known date."""
+
+_SAMPLE = tuple(range(2, 29, 4))
+"""Days of a month from which a relative time is tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """Something of known date that a sentence speaks of."""
+    """Something of known date that a sentence speaks of. A `turn` is the first or last day of somebody's
+    office: the sentence need not speak of it, only a month named beside it may."""
 
     period: Period
     weight: float
     why: str
+    turn: bool = False
 
 
 def _link_votes(page: Page, people: Mapping[str, Sequence[NameHit]], hits: Sequence[NameHit], known: Knowledge) -> Iterator[Vote]:
@@ -233,9 +256,9 @@ def _link_votes(page: Page, people: Mapping[str, Sequence[NameHit]], hits: Seque
         usable = [time for time in times if time.spec.bound is None and time.spec.base is Base.ARTICLE and not time.spec.absolute]
         if not usable:
             continue
-        for anchor in _anchors(sentence, people, hits, known):
-            for time in usable:
-                yield from _linked(time.spec, anchor)
+        anchors = list(_anchors(sentence, people, hits, known))
+        for time in usable:
+            yield from _strongest(vote for anchor in anchors for vote in _linked(time.spec, anchor))
 
 
 def _anchors(sentence: Sentence, people: Mapping[str, Sequence[NameHit]], hits: Sequence[NameHit], known: Knowledge) -> Iterator[_Anchor]:
@@ -244,35 +267,52 @@ def _anchors(sentence: Sentence, people: Mapping[str, Sequence[NameHit]], hits: 
         if hit.kind == Kind.EVENT and len(hit.ids) == 1:
             yield _Anchor(known.events[hit.ids[0]].period, 1.0, hit.ids[0])
     here = [person for person, named in people.items() if any(sentence.start <= hit.start < sentence.end for hit in named)]
+    cities = {known.places[hit.ids[0]].name for hit in inside if hit.kind == Kind.PLACE and known.places[hit.ids[0]].kind == "city"}
     for meeting in known.chronicle.meetings:
         if len(meeting.participants) >= 2 and all(person in here for person in meeting.participants) and meeting.period.days <= 31:
-            yield _Anchor(meeting.period, 0.6, meeting.id)
+            yield _Anchor(meeting.period, _likeness(meeting, cities), meeting.id)
     for person in here:
         for tenure in known.tenures_on(person, None):
             for end in (tenure.start, tenure.end):
                 if end is not None and end.month:
-                    yield _Anchor(Period(end), 0.35, f"{person} {tenure.office_id}")
+                    yield _Anchor(Period(end), 0.35, f"{person} {tenure.office_id}", turn=True)
+
+
+def _likeness(meeting: ChronicleMeeting, cities: set[str]) -> float:
+    """How surely a sentence that names these cities speaks of this contact: a call has none, a summit may go by the city nearby."""
+    if meeting.place in cities:
+        return 1.0
+    return 0.3 if cities and meeting.mode in (Mode.PHONE, Mode.VIDEO) else 0.6
 
 
 def _linked(spec: TimeSpec, anchor: _Anchor) -> Iterator[Vote]:
     """Votes for the months from which this wording would point to the anchor."""
     at = month_of(anchor.period.first)
-    if spec.shift is not None and spec.shift_unit in (Unit.MONTH, Unit.YEAR) and spec.month is None:
-        weight = anchor.weight * (3.0 if spec.shift_unit is Unit.MONTH else 0.8)
-        for month in range(at - 24, at + 37):
-            meant = resolve(spec, date(month // 12, month % 12 + 1, 15), Direction.NEAREST)
-            if meant is not None and meant.overlaps(anchor.period):
-                yield Vote(month, month, weight, f"{anchor.why} by «{spec.shift_unit} {spec.shift}»")
-    elif spec.shift_unit in (Unit.DAY, Unit.WEEK) and spec.shift is not None and abs(spec.shift) <= 2:
-        yield Vote(at, at, 1.5 * anchor.weight, anchor.why)
-        yield Vote(at + 1, at + 1, 0.5 * anchor.weight, anchor.why)
+    if spec.shift is not None and spec.month is None:
+        if anchor.turn or (spec.shift_unit is Unit.YEAR and not spec.shift):
+            return
+        weight = anchor.weight * _TELLING[spec.shift_unit or Unit.DAY]
+        for month in range(at - 13, at + 25) if spec.shift_unit is Unit.YEAR else range(at - 3, at + 13):
+            meant = [resolve(spec, date(month // 12, month % 12 + 1, day)) for day in _SAMPLE]
+            share = sum(period is not None and period.overlaps(anchor.period, slack_days=2) for period in meant) / len(_SAMPLE)
+            if share:
+                yield Vote(month, month, weight * share, f"{anchor.why} by «{spec.shift_unit} {spec.shift}»")
     elif spec.month is not None and spec.month == anchor.period.first.month:
-        exact = spec.day is not None and anchor.period.start.day == spec.day
-        told = spec.shift if spec.shift_unit is Unit.YEAR else None
-        if told is not None:  # "November last year"
-            year = anchor.period.first.year - told
-            yield Vote(year * 12, year * 12 + 11, 2.5 * anchor.weight, anchor.why)
-        elif spec.shift is None:
-            yield Vote(at, at + 11, (2.0 if exact else 1.2) * anchor.weight, anchor.why)
-    elif spec.weekday is not None:
-        yield Vote(at, at, 0.6 * anchor.weight, anchor.why)
+        yield from _same_month(spec, anchor, at)
+    elif spec.weekday is not None and not anchor.turn:
+        fits = anchor.period.days == 1 and anchor.period.first.isoweekday() == spec.weekday
+        yield Vote(at, at, (1.5 if fits else 0.4) * anchor.weight, f"{anchor.why} by weekday")
+    elif spec.day is not None and not anchor.turn and anchor.period.start.day == spec.day:
+        yield Vote(at, at, 1.5 * anchor.weight, f"{anchor.why} by day")
+
+
+def _same_month(spec: TimeSpec, anchor: _Anchor, at: int) -> Iterator[Vote]:
+    """ "In November" beside something of a November: within the year after it, or the year that "last year" counts to."""
+    exact = spec.day is not None and anchor.period.start.day == spec.day
+    if spec.shift_unit is Unit.YEAR and spec.shift is not None:
+        year = anchor.period.first.year - spec.shift
+        yield Vote(year * 12, year * 12 + 11, 2.5 * anchor.weight, f"{anchor.why} by month and year")
+    elif spec.shift is None:
+        yield Vote(at, at + 11, (2.0 if exact else 1.2) * anchor.weight, f"{anchor.why} by month")
+        if exact:
+            yield Vote(at, at, 2.4 * anchor.weight, f"{anchor.why} by day")
