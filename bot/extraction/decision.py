@@ -25,9 +25,11 @@ class Decision:
     why: tuple[str, ...]
 
 
-def decide_contact(candidate: ContactCandidate, verdict: Verdict, period: Period | None, sentence: Sentence) -> Decision:
-    """Whether a contact candidate is claimed, and how surely."""
+def decide_contact(candidate: ContactCandidate, verdict: Verdict, period: Period | None, sentence: Sentence, *, subject: bool) -> Decision:
+    """Whether a contact candidate is claimed, and how surely. `subject` False: the watch is not about such people."""
     why = (*verdict.why, *candidate.why)
+    if not subject:
+        return Decision(False, 0.0, (*why, "not the watch's subject"))
     if verdict.state is None:
         return Decision(False, 0.0, why)
     if not verdict.sure and not candidate.members and period is None:

@@ -52,7 +52,7 @@ class Drafting:
         scene = self._pages.scenes[candidate.scene]
         verdict = judge(candidate, scene)
         period, verdict = self._dated(candidate, scene, verdict)
-        decision = decide_contact(candidate, verdict, period, scene.sentence)
+        decision = decide_contact(candidate, verdict, period, scene.sentence, subject=self._is_subject(candidate, scene, period))
         mode = self._mode(candidate, scene)
         return ContactDraft(
             scene=candidate.scene,
@@ -124,6 +124,23 @@ class Drafting:
         elif members:
             by_office = self._own_channel(members[0], day)
         return by_office or candidate.channel_id
+
+    def _is_subject(self, candidate: ContactCandidate, scene: Scene, period: Period | None) -> bool:
+        """True where the watch is about such a contact: some member's office has a channel that is not the diplomats' own,
+        or the member is unlisted and bears a rank; without members, the clause names a series."""
+        diplomatic = scene.lexicon.words("diplomatic")
+        day = period.first if period else self._today
+        if not candidate.members or candidate.channel_id is not None:
+            return True
+        for figure in candidate.members:
+            if figure.person_id is None:
+                if len(candidate.members) > 1:
+                    return True
+                continue
+            channels = {self._knowledge.offices[office].channel_id for office in self._offices(figure, day)}
+            if channels - diplomatic - {None}:
+                return True
+        return False
 
     def _offices(self, figure: Figure, day: date | None) -> tuple[str, ...]:
         if figure.person_id is None or day is None:

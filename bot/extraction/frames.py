@@ -14,6 +14,7 @@ from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.names import Form, Kind
 
 _VERBAL = frozenset({"past", "present", "base", "passive", "done"})
+_GOVERNED = 24
 _MAX_MEMBERS = 6
 """More names than this in one clause are a list of guests or a roll of honour, not a contact."""
 
@@ -130,6 +131,8 @@ class _Frame:
 
     def _one_sided(self, trigger: CueHit, clause: Clause, template: Template, refs: Sequence[Reference]) -> Iterator[ContactCandidate]:
         """Somebody of one side with the other side's unnamed people: "Austin met Chinese officers", "a call with Brown"."""
+        if trigger.shape == "noun":
+            refs = [ref for ref in refs if _governed(trigger, ref)]
         groups = self._by_side(refs)
         if len(groups) > 1:
             return
@@ -256,6 +259,11 @@ class _Frame:
             carried=carried,
             why=(f"{trigger.cue.id} ({trigger.shape})",),
         )
+
+
+def _governed(trigger: CueHit, ref: Reference) -> bool:
+    """Right behind a noun of contact ("a call with Brown"), or its possessor right before it ("Brown's call")."""
+    return 0 <= ref.start - trigger.end <= _GOVERNED or 0 <= trigger.start - ref.end <= _GOVERNED
 
 
 def _in_clause(scene: Scene, clause: Clause, ref: Reference) -> bool:

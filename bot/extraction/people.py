@@ -231,6 +231,8 @@ def _outsider(scene: Scene, start: int, end: int) -> bool:
     for cue in scene.cues_of("outsiders"):
         if cue.end <= start and not scene.text[cue.end : start].strip(" :"):
             return True
+        if cue.cue.id == "byline":
+            continue
         if end <= cue.start <= end + 30 and scene.text[end : end + 1] in (",", "，") and not scene.cues_of("titles", end, cue.start):
             return True
     return False

@@ -8,6 +8,7 @@ from bot.extraction.unlisted import Stranger
 from bot.knowledge.names import Kind
 
 _TITLE_LIMIT = 90
+_APPOSED_WORDS = 4
 _NEAR_BEFORE, _NEAR_AFTER = 28, 48
 _STOPS = (",", ";", ".", "(", ")", "—", "–", ":", "\n", '"', "“", "”")
 
@@ -54,12 +55,20 @@ def side_of(stranger: Stranger, scene: Scene) -> str | None:
     first = min([stranger.start, *(cue.start for cue in stranger.before)])
     last = max([stranger.end, *(cue.end for cue in stranger.after)])
     near = [n for n in scene.names if n.kind is Kind.SIDE and first - _NEAR_BEFORE <= n.start and n.end <= last + _NEAR_AFTER]
-    marks = [n for n in near if n.end <= stranger.start or n.start >= stranger.end]
-    nearest = min(marks, key=lambda n: min(abs(n.end - stranger.start), abs(n.start - stranger.end)), default=None)
+    before = [n for n in near if n.end <= stranger.start]
+    behind = [n for n in near if n.start >= stranger.end and (n.end <= last or _apposed(scene.text[stranger.end : n.start]))]
+    nearest = before[-1] if before else (behind[0] if behind else None)
     if stranger.pinyin:
         return nearest.ids[0] if nearest is not None and nearest.ids[0] not in (home, default) else home
-    for cue in (*stranger.before, *stranger.after):
-        side = cue.cue.value("side")
-        if side:
-            return side
-    return nearest.ids[0] if nearest is not None else default
+    worded = [side for cue in (*stranger.before, *stranger.after) if (side := cue.cue.value("side"))]
+    if worded:
+        return worded[0]
+    if nearest is not None:
+        return nearest.ids[0]
+    elsewhere = [side for cue in (*stranger.before, *stranger.after) if (side := cue.cue.value("otherwise"))]
+    return elsewhere[0] if elsewhere else default
+
+
+def _apposed(between: str) -> bool:
+    """An apposition's comma and no other between: ", China's top admiral"."""
+    return between.startswith(",") and "," not in between[1:] and len(between.split()) <= _APPOSED_WORDS

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from bot.extraction.folding import is_han
 from bot.extraction.lexicon import CueHit
 from bot.extraction.scenes import Scene
+from bot.extraction.text import BlockKind
+from bot.knowledge.names import Form
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'\-]*[\w]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
-_NAME = re.compile(rf"{_WORD}(?: (?:(?:van|von|de|der|al|bin|Mc) )?{_WORD}){{0,3}}")
+_NAME = re.compile(rf"{_WORD}(?: (?:(?:van|von|de|al|bin|Mc) )?{_WORD}){{0,3}}")
 _INITIAL = re.compile(r"[A-Z]\.?(?:[A-Z]\.?)*\Z")
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -63,16 +65,16 @@ def _latin_strangers(scene: Scene) -> Iterator[Stranger]:
             pinyin = is_pinyin_name(tokens, families)
             before = _before(titles, scene, start)
             after = _after(titles, scene, end)
-            if len(tokens) >= 2 and (pinyin or before or after) and _shaped(tokens, scene):
+            titled = bool(before or after) and scene.sentence.kind is not BlockKind.HEADLINE
+            if len(tokens) >= 2 and (pinyin or titled) and _shaped(tokens, scene):
                 yield Stranger(start, end, " ".join(tokens), pinyin, before, after)
 
 
 def _free(scene: Scene, start: int, end: int, titles: list[CueHit]) -> Iterator[tuple[int, int]]:
     """The parts of a run of capitalised words that no known name and no title cue covers."""
-    taken = sorted(
-        [(n.start, n.end) for n in scene.names if n.start < end and start < n.end]
-        + [(c.start, c.end) for c in titles if c.start < end and start < c.end]
-    )
+    taken = [(n.start, n.end) for n in scene.names if n.form is not Form.FAMILY and n.start < end and start < n.end]
+    taken += [(cue.start, cue.end) for cue in titles if cue.start < end and start < cue.end]
+    taken.sort()
     at = start
     for first, last in [*taken, (end, end)]:
         piece = scene.text[at:first]
@@ -94,6 +96,9 @@ def _trim(tokens: list[str], start: int, families: frozenset[str]) -> tuple[int,
 def _shaped(tokens: list[str], scene: Scene) -> bool:
     """A surname of letters, not a run of capitals or a word that the language writes large anyway."""
     last = tokens[-1]
+    institutions = scene.lexicon.words("institutions")
+    if not tokens[0][0].isupper() or any(token.lower().strip(".,") in institutions for token in tokens):
+        return False
     return len(last) >= 2 and not last.isupper() and not _INITIAL.match(last) and not any(token.endswith("-") for token in tokens)
 
 
