@@ -4,7 +4,7 @@ A *voice* is one account as one kind of source tells it on one day. `tell` weigh
 known at a moment; `versions` says how the outcome grew as voices became known."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -89,9 +89,25 @@ class Told:
     learned_at: datetime | None
     rank: int
 
+    @property
+    def indexed(self) -> tuple[object, ...]:
+        """What questions are asked by, `confirmed_on` apart."""
+        days = (self.period.first, self.period.last) if self.period else None
+        return (
+            self.state,
+            self.disputed,
+            self.verified,
+            self.channel_id,
+            days,
+            frozenset(self.people),
+            self.settled_on,
+            self.learned_at,
+            self.rank,
+        )
+
 
 def versions(voices: Iterable[Voice]) -> list[tuple[datetime, Told]]:
-    """What was known from which moment on, oldest first; neighbours differ."""
+    """What was known from which moment on, oldest first; neighbours differ in what is asked by."""
     by_moment = sorted(voices, key=lambda voice: voice.known_at)
     found: list[tuple[datetime, Told]] = []
     for position, voice in enumerate(by_moment):
@@ -104,7 +120,7 @@ def versions(voices: Iterable[Voice]) -> list[tuple[datetime, Told]]:
 
 
 def _much_the_same(before: Told, after: Told) -> bool:
-    if replace(before, confirmed_on=None) != replace(after, confirmed_on=None):
+    if before.indexed != after.indexed:
         return False
     if before.confirmed_on is None or after.confirmed_on is None:
         return before.confirmed_on == after.confirmed_on
@@ -120,7 +136,6 @@ def tell(voices: Sequence[Voice]) -> Told:
     best_first = speaking + [voice for voice in counting if voice.account.state != state]
     period = _period(speaking, counting)
     articles = [voice.known_at for voice in speaking if voice.standing is not None]
-    settled = [day for voice in speaking if (day := voice.settled_on)]
     spoken = [day for voice in speaking if (day := voice.spoken_on)]
     return Told(
         kind=counting[0].account.kind,
@@ -135,7 +150,7 @@ def tell(voices: Sequence[Voice]) -> Told:
         sides=tuple(sorted({side for voice in counting for side in voice.account.sides})),
         people=_people(best_first),
         side_of_change=_first(voice.account.side_of_change for voice in best_first),
-        settled_on=min(settled, default=None),
+        settled_on=_settled(speaking, period),
         confirmed_on=max(spoken, default=None),
         learned_at=min(articles, default=None),
         rank=max(voice.rank for voice in speaking),
@@ -213,6 +228,12 @@ def _days(voice: Voice) -> int:
 
 def _begin(voice: Voice) -> date:
     return voice.account.period.first if voice.account.period else date.max
+
+
+def _settled(speaking: Iterable[Voice], period: Period | None) -> date | None:
+    """By which day it was done; where one event has two local dates, not before the one we show."""
+    settled = min((day for voice in speaking if (day := voice.settled_on)), default=None)
+    return max(settled, period.first) if settled and period else settled
 
 
 def _differing(voices: Iterable[Voice]) -> tuple[Period, ...]:

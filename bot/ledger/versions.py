@@ -1,0 +1,114 @@
+"""Edge: what follows from events, written down for each span of knowing, so that queries are lookups."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
+
+from bot.ledger.account import Account
+from bot.ledger.shelf import account_of_row
+from bot.ledger.tables import accounts, claims, event_people, event_versions
+from bot.ledger.telling import Told, Voice, versions
+from bot.model.article import Standing
+
+_CHUNK = 500
+
+_ACCOUNTS = select(accounts).where(accounts.c.event_id.in_(bindparam("events", expanding=True)))
+_VOICES = (
+    select(claims.c.account_id, claims.c.standing, claims.c.said_on, func.min(claims.c.known_at).label("known_at"))
+    .join(accounts, accounts.c.id == claims.c.account_id)
+    .where(accounts.c.event_id.in_(bindparam("events", expanding=True)), claims.c.retracted_at.is_(None))
+    .group_by(claims.c.account_id, claims.c.standing, claims.c.said_on)
+)
+_WRITTEN = (
+    select(event_versions).where(event_versions.c.event_id.in_(bindparam("events", expanding=True))).order_by(event_versions.c.known_from)
+)
+_WRITTEN_PEOPLE = (
+    select(event_people.c.version_id, event_people.c.key)
+    .join(event_versions, event_versions.c.id == event_people.c.version_id)
+    .where(event_versions.c.event_id.in_(bindparam("events", expanding=True)))
+)
+# A row of `event_versions` without its number, and the keys of its participants.
+_Version = tuple[dict[str, object], frozenset[str]]
+
+
+def write_versions(connection: Connection, event_ids: Collection[int], gone: Collection[int] = ()) -> None:
+    """Bring the versions of these events up to date; those of events that are `gone` are dropped."""
+    if gone:
+        connection.execute(delete(event_versions).where(event_versions.c.event_id.in_(gone)))
+    ordered = sorted(event_ids)
+    for start in range(0, len(ordered), _CHUNK):
+        _write(connection, ordered[start : start + _CHUNK])
+
+
+def _write(connection: Connection, event_ids: list[int]) -> None:
+    voices = _voices(connection, event_ids)
+    written = _written(connection, event_ids)
+    stale: list[int] = []
+    fresh: list[_Version] = []
+    for event in event_ids:
+        rows = list(_rows(event, versions(voices[event]))) if voices[event] else []
+        if rows != written[event]:
+            stale += [event] if written[event] else []
+            fresh += rows
+    if stale:
+        connection.execute(delete(event_versions).where(event_versions.c.event_id.in_(stale)))
+    if fresh:
+        _insert(connection, fresh)
+
+
+def _written(connection: Connection, event_ids: list[int]) -> Mapping[int, list[_Version]]:
+    people: dict[int, set[str]] = defaultdict(set)
+    for version, key in connection.execute(_WRITTEN_PEOPLE, {"events": event_ids}):
+        people[version].add(key)
+    found: dict[int, list[_Version]] = defaultdict(list)
+    for row in connection.execute(_WRITTEN, {"events": event_ids}):
+        values = dict(row._mapping)
+        found[row.event_id].append((values, frozenset(people[values.pop("id")])))
+    return found
+
+
+def _insert(connection: Connection, fresh: list[_Version]) -> None:
+    statement = insert(event_versions).returning(event_versions.c.id, sort_by_parameter_order=True)
+    numbers = connection.execute(statement, [row for row, _ in fresh]).scalars().all()
+    people = [{"version_id": number, "key": key} for number, (_, keys) in zip(numbers, fresh, strict=True) for key in keys]
+    if people:
+        connection.execute(insert(event_people), people)
+
+
+def _voices(connection: Connection, event_ids: list[int]) -> Mapping[int, list[Voice]]:
+    known: dict[int, tuple[Account, int]] = {
+        row.id: (account_of_row(row), row.event_id) for row in connection.execute(_ACCOUNTS, {"events": event_ids})
+    }
+    found: dict[int, list[Voice]] = defaultdict(list)
+    for row in connection.execute(_VOICES, {"events": event_ids}):
+        account, event = known[row.account_id]
+        found[event].append(Voice(account, row.known_at, row.said_on, Standing(row.standing) if row.standing else None))
+    return found
+
+
+def _rows(event: int, told: list[tuple[datetime, Told]]) -> Iterable[_Version]:
+    ends: list[datetime | None] = [known_from for known_from, _ in told[1:]]
+    for (known_from, version), known_until in zip(told, [*ends, None], strict=True):
+        period = version.period
+        yield (
+            {
+                "event_id": event,
+                "kind": version.kind.value,
+                "known_from": known_from,
+                "known_until": known_until,
+                "state": version.state,
+                "channel_id": version.channel_id,
+                "verified": version.verified,
+                "disputed": version.disputed,
+                "weight": version.rank,
+                "first_on": period.first if period else None,
+                "last_on": period.last if period else None,
+                "sort_on": period.first if period else date.min,
+                "settled_on": version.settled_on,
+                "confirmed_on": version.confirmed_on,
+                "learned_at": version.learned_at,
+            },
+            frozenset(version.people),
+        )
