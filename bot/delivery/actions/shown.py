@@ -1,0 +1,76 @@
+"""A chat's subscription in words: what every action that changes it answers with."""
+
+from collections.abc import Iterator
+
+from bot.delivery.actions.action import Request
+from bot.delivery.schedule import Plan, next_digest
+from bot.delivery.values import Chat, Course, Subscription, Wish
+from bot.model.document import Action as Button
+from bot.model.document import Block, Document, Item, Line, plain
+
+
+def shown(request: Request, chat: Chat | None) -> Document:
+    """Alerts, digest, zone and language as they are now, with a button for the next step."""
+    texts = request.texts
+    wishes = {one.wish: one for one in request.store.subscriptions.of(chat.id)} if chat else {}
+    zone = chat.zone if chat else request.zone
+    language = chat.language if chat else request.language
+    blocks: list[Block] = [
+        _item(_alerts(wishes.get(Wish.ALERTS), request), wishes.get(Wish.ALERTS), request),
+        _item(_digest(wishes.get(Wish.DIGEST), request), wishes.get(Wish.DIGEST), request),
+        Item(plain(texts("delivery.zone", zone=zone.key))),
+        Item(plain(texts("delivery.language", language=language))),
+    ]
+    running = {wish for wish, one in wishes.items() if one.course is not Course.ENDED}
+    return Document(
+        texts("delivery.settings_title"),
+        tuple(blocks),
+        summary=texts("delivery.settings_title"),
+        language=texts.language,
+        actions=tuple(_buttons(running, request)),
+    )
+
+
+def _alerts(subscription: Subscription | None, request: Request) -> str:
+    if subscription is None or subscription.course is Course.ENDED:
+        return request.texts("delivery.alerts_off")
+    facets = subscription.facets
+    if not facets.channels:
+        return request.texts("delivery.alerts_on", severity=facets.severity)
+    channels = request.knowledge.channels
+    names = [channels[one].name if one in channels else one for one in facets.channels]
+    return request.texts("delivery.alerts_on_channels", severity=facets.severity, channels=request.texts.listing(names))
+
+
+def _digest(subscription: Subscription | None, request: Request) -> str:
+    if subscription is None or subscription.course is Course.ENDED or subscription.at is None:
+        return request.texts("delivery.digest_off")
+    zone = subscription.chat.zone
+    plan = Plan(subscription.id, subscription.at, zone, subscription.armed_at, subscription.last_on)
+    at = request.texts.moment(next_digest(plan, request.now), zone)
+    return request.texts("delivery.digest_on", at=f"{subscription.at:%H:%M}", next=at)
+
+
+def _item(text: str, subscription: Subscription | None, request: Request) -> Item:
+    return Item(plain(text), details=tuple(_course(subscription, request)))
+
+
+def _course(subscription: Subscription | None, request: Request) -> Iterator[Line]:
+    if subscription is not None and subscription.course is Course.PAUSED:
+        yield plain(request.texts("delivery.paused"))
+    if subscription is not None and subscription.course is Course.ENDED and subscription.reason:
+        yield plain(request.texts("delivery.ended", reason=subscription.reason))
+
+
+def _buttons(running: set[Wish], request: Request) -> Iterator[Button]:
+    texts = request.texts
+    yield (
+        Button(texts("delivery.button_alerts_off"), "alerts off")
+        if Wish.ALERTS in running
+        else Button(texts("delivery.button_alerts_on"), "alerts on")
+    )
+    yield (
+        Button(texts("delivery.button_digest_off"), "digest off")
+        if Wish.DIGEST in running
+        else Button(texts("delivery.button_digest_on"), "digest on")
+    )

@@ -1,0 +1,15 @@
+"""`stop`: end everything here and delete what is kept about the chat."""
+
+from bot.delivery.actions.action import Action, Request
+from bot.model.document import Document, Paragraph, plain
+
+
+def _run(_arguments: str, request: Request) -> Document:
+    request.check_manages()
+    forgotten = request.store.chats.forget(request.incoming.address)
+    text = request.texts("delivery.stopped" if forgotten else "delivery.stopped_nothing")
+    title = request.texts("delivery.stopped_title")
+    return Document(title, (Paragraph(plain(text)),), summary=text, language=request.texts.language)
+
+
+ACTION = Action("stop", _run, aliases=("unsubscribe",))

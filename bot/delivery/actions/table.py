@@ -1,0 +1,22 @@
+"""All actions. A new one is a module beside this one and a line here."""
+
+from bot.delivery.actions import alerts, digest, language, settings, start, stop, subscribe, timezone
+from bot.delivery.actions.action import Action
+
+ACTIONS: tuple[Action, ...] = (
+    start.ACTION,
+    subscribe.ACTION,
+    alerts.ACTION,
+    digest.ACTION,
+    timezone.ACTION,
+    language.ACTION,
+    settings.ACTION,
+    stop.ACTION,
+)
+
+_BY_WORD = {word: action for action in ACTIONS for word in action.words}
+
+
+def find_action(word: str) -> Action | None:
+    """The action that a word names, whatever its case."""
+    return _BY_WORD.get(word.lower())
