@@ -5,9 +5,8 @@ board "as known on" an early day shows nothing of later ones. What is still to c
 known from the import. An entry that was edited or taken out was a mistake of ours: its old
 claim is retracted and counts at no moment any more, though it stays in the table."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection, and_, case, delete, insert, select, update
@@ -20,6 +19,8 @@ from bot.ledger.versions import write_versions
 from bot.model.claims import ChangeClaim, Evidence, MeetingClaim, Participant
 from bot.model.knowledge import THIRD, Chronicle, ChronicleChange, ChronicleMeeting, Person
 
+# Raise it where the same entry is to be written in another way: all entries are then replaced.
+_FORM = 1
 _CONFIDENCE = {"high": 1.0, "medium": 0.8, "low": 0.5}
 _NO_EVIDENCE = Evidence(0, 0, "")
 
@@ -48,11 +49,11 @@ class _Entry:
 
 def import_chronicle(connection: Connection, chronicle: Chronicle, people: Mapping[str, Person], now: datetime) -> Imported:
     """Add what is new, replace what changed, retract what is gone. Unchanged, it reads one row."""
-    entries = {entry.id: entry for entry in _entries(chronicle, people)}
-    digest = digest_of("".join(sorted(entry.digest for entry in entries.values())))
-    if _digest(connection) == digest:
+    if is_imported(connection, chronicle, people):
         return Imported()
+    digest = _digest_of_all(chronicle, people)
     lock_ledger(connection)
+    entries = {entry.id: entry for entry in _entries(chronicle, people)}
     known = {row.id: (row.digest, row.claim_id) for row in connection.execute(select(chronicle_entries))}
     fresh = [entry for entry in entries.values() if entry.id not in known or known[entry.id][0] != entry.digest]
     dropped = sorted(known.keys() - entries.keys())
@@ -67,8 +68,15 @@ def import_chronicle(connection: Connection, chronicle: Chronicle, people: Mappi
     return Imported(len(fresh) - changed, changed, len(dropped))
 
 
-def _digest(connection: Connection) -> str | None:
-    return connection.execute(select(chronicle_state.c.digest)).scalar()
+def is_imported(connection: Connection, chronicle: Chronicle, people: Mapping[str, Person]) -> bool:
+    """True where the ledger holds just this chronicle. Only reads: most starts need no more."""
+    return connection.execute(select(chronicle_state.c.digest)).scalar() == _digest_of_all(chronicle, people)
+
+
+def _digest_of_all(chronicle: Chronicle, people: Mapping[str, Person]) -> str:
+    """Changes with anything that an import would write. Cheap, because every start asks for it."""
+    named = sorted({key for meeting in chronicle.meetings for key in meeting.participants})
+    return digest_of(repr((_FORM, chronicle, [(person.name, person.side, person.tenures) for person in map(people.__getitem__, named)])))
 
 
 def _replace(
@@ -178,7 +186,7 @@ def _entries(chronicle: Chronicle, people: Mapping[str, Person]) -> Iterable[_En
 
 
 def _entry(curated: ChronicleMeeting | ChronicleChange, claim: MeetingClaim | ChangeClaim, account: Account, words: str | None) -> _Entry:
-    content = json.dumps([asdict(curated), asdict(claim)], default=str, sort_keys=True)
+    content = repr((_FORM, curated, claim))
     source = curated.source or curated.see
     return _Entry(f"{account.kind.value}/{curated.id}", digest_of(content), claim, account, words or "", source, curated.period.last)
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, and_, bindparam, or_, select
 
+from bot.database.schema import Moment
 from bot.ledger.account import Kind
 from bot.ledger.status import ChangeMark, ContactMark
 from bot.ledger.tables import event_people, event_versions, events
@@ -90,38 +91,25 @@ class StoredContacts:
 
     def __init__(self, connection: Connection, channel_id: str, known_at: datetime | None) -> None:
         self._connection = connection
-        self._held = (
-            select(_VERSIONS.event_id, _VERSIONS.first_on, _VERSIONS.settled_on)
-            .where(_on_channel(channel_id, _HELD, known_at), _VERSIONS.disputed.is_(False), _VERSIONS.first_on.is_not(None))
-            .limit(1)
-        )
+        self._known = known_at is not None
+        self._values = _channel_values(channel_id, _HELD, known_at)
 
     def first_within(self, after: date, until: date) -> ContactMark | None:
-        statement = self._held.where(_VERSIONS.sort_on > after, _VERSIONS.sort_on <= until, _VERSIONS.settled_on <= until)
-        return self._one(statement.order_by(_VERSIONS.sort_on, _VERSIONS.settled_on, _VERSIONS.event_id))
+        return self._one(_FIRST_WITHIN[self._known], self._values | {"after": after, "until": until})
 
     def last_until(self, until: date) -> ContactMark | None:
-        statement = self._held.where(_VERSIONS.sort_on <= until, _VERSIONS.settled_on <= until)
-        return self._one(statement.order_by(_VERSIONS.sort_on.desc(), _VERSIONS.settled_on.desc(), _VERSIONS.event_id.desc()))
+        return self._one(_LAST_UNTIL[self._known], self._values | {"until": until})
 
-    def _one(self, statement: Select[int, date, date]) -> ContactMark | None:
-        row = self._connection.execute(statement).one_or_none()
+    def _one(self, statement: Select[int, date, date], values: dict[str, object]) -> ContactMark | None:
+        row = self._connection.execute(statement, values).one_or_none()
         return ContactMark(row.event_id, row.first_on, row.settled_on) if row else None
 
 
 def next_planned(connection: Connection, channel_id: str, asof: date, known_at: datetime | None) -> int | None:
     """The nearest planned meeting on a channel that is not over on `asof`."""
-    statement = (
-        select(_VERSIONS.event_id)
-        .where(
-            _on_channel(channel_id, _PLANNED, known_at),
-            _VERSIONS.sort_on >= date.fromordinal(max(1, asof.toordinal() - _LONGEST_PLAN_DAYS)),
-            _VERSIONS.last_on >= asof,
-        )
-        .order_by(_VERSIONS.sort_on, _VERSIONS.last_on, _VERSIONS.event_id)
-        .limit(1)
-    )
-    return connection.execute(statement).scalar()
+    since = date.fromordinal(max(1, asof.toordinal() - _LONGEST_PLAN_DAYS))
+    values = _channel_values(channel_id, _PLANNED, known_at) | {"since": since, "until": asof}
+    return connection.execute(_NEXT_PLANNED[known_at is not None], values).scalar()
 
 
 def _asked(query: MeetingQuery | ChangeQuery, kind: Kind, states: Sequence[str]) -> Select[int]:
@@ -148,18 +136,60 @@ def _ordered(connection: Connection, statement: Select[int], limit: int | None) 
     return connection.execute(newest_first.limit(limit)).scalars().all()
 
 
-def _known(known_at: datetime | None) -> ColumnElement[bool]:
+def _known(known_at: datetime | BindParameter[datetime] | None) -> ColumnElement[bool]:
     """The version of a moment; None asks for all that is known."""
     if known_at is None:
         return _VERSIONS.known_until.is_(None)
     return and_(_VERSIONS.known_from <= known_at, or_(_VERSIONS.known_until.is_(None), _VERSIONS.known_until > known_at))
 
 
-def _on_channel(channel_id: str, state: str, known_at: datetime | None) -> ColumnElement[bool]:
-    return and_(
-        _VERSIONS.channel_id == channel_id,
-        _VERSIONS.kind == Kind.MEETING.value,
-        _VERSIONS.state == state,
-        _VERSIONS.verified,
-        _known(known_at),
+def _channel_values(channel_id: str, state: str, known_at: datetime | None) -> dict[str, object]:
+    return {"channel_id": channel_id, "state": state} | ({} if known_at is None else {"known_at": known_at})
+
+
+def _on_channel(*, known: bool) -> Select[int, date, date]:
+    return (
+        select(_VERSIONS.event_id, _VERSIONS.first_on, _VERSIONS.settled_on)
+        .where(
+            _VERSIONS.channel_id == bindparam("channel_id"),
+            _VERSIONS.kind == Kind.MEETING.value,
+            _VERSIONS.state == bindparam("state"),
+            _VERSIONS.verified,
+            _known(bindparam("known_at", type_=Moment) if known else None),
+        )
+        .limit(1)
     )
+
+
+def _first_within(*, known: bool) -> Select[int, date, date]:
+    return (
+        _on_channel(known=known)
+        .where(_VERSIONS.disputed.is_(False), _VERSIONS.first_on.is_not(None))
+        .where(_VERSIONS.sort_on > bindparam("after"), _VERSIONS.sort_on <= bindparam("until"))
+        .where(_VERSIONS.settled_on <= bindparam("until"))
+        .order_by(_VERSIONS.sort_on, _VERSIONS.settled_on, _VERSIONS.event_id)
+    )
+
+
+def _last_until(*, known: bool) -> Select[int, date, date]:
+    return (
+        _on_channel(known=known)
+        .where(_VERSIONS.disputed.is_(False), _VERSIONS.first_on.is_not(None))
+        .where(_VERSIONS.sort_on <= bindparam("until"), _VERSIONS.settled_on <= bindparam("until"))
+        .order_by(_VERSIONS.sort_on.desc(), _VERSIONS.settled_on.desc(), _VERSIONS.event_id.desc())
+    )
+
+
+def _next_planned(*, known: bool) -> Select[int, date, date]:
+    return (
+        _on_channel(known=known)
+        .where(_VERSIONS.sort_on >= bindparam("since"), _VERSIONS.last_on >= bindparam("until"))
+        .order_by(_VERSIONS.sort_on, _VERSIONS.last_on, _VERSIONS.event_id)
+    )
+
+
+# A board asks these for each channel. They are built once, by whether a moment of knowing is
+# given: building a statement takes SQLAlchemy several times longer than the lookup.
+_FIRST_WITHIN = {known: _first_within(known=known) for known in (False, True)}
+_LAST_UNTIL = {known: _last_until(known=known) for known in (False, True)}
+_NEXT_PLANNED = {known: _next_planned(known=known) for known in (False, True)}

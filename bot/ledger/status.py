@@ -132,7 +132,9 @@ def _with_contact(line: _Line, contacts: Contacts, until: date) -> _Line:
 
 
 def _with_mark(line: _Line, mark: ChangeMark, contacts: Contacts, rules: Rules) -> _Line:
-    stand = _confirmed(line.stand, contacts, mark.first)
+    stand = line.stand
+    if not _fresh(stand, mark.first, rules):
+        stand = _confirmed(stand, contacts, mark.first)
     if _undone_by_nothing(stand, mark, rules):
         return replace(line, stand=stand)
     signs = (min(mark.last, mark.confirmed_on), mark.confirmed_on)
@@ -151,6 +153,12 @@ def _confirmed(stand: Stand, contacts: Contacts, until: date) -> Stand:
         return stand
     contact = contacts.last_until(until)
     return replace(stand, signs=(*stand.signs, contact.last)) if contact else stand
+
+
+def _fresh(stand: Stand, day: date, rules: Rules) -> bool:
+    """True where its signs alone carry it to the day under every rule: no contact need be looked up."""
+    confirmed = stand.confirmed_by(day)
+    return confirmed is not None and day - confirmed <= min(rules.settled, rules.stale)
 
 
 def _undone_by_nothing(stand: Stand, mark: ChangeMark, rules: Rules) -> bool:

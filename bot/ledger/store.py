@@ -62,6 +62,10 @@ class Ledger:
         """Make the chronicle's claims equal to the configuration's; costs nothing where they are."""
         return curated.import_chronicle(self._connection, chronicle, people, now)
 
+    def has_chronicle(self, chronicle: Chronicle, people: Mapping[str, Person]) -> bool:
+        """True where an import of this chronicle would change nothing."""
+        return curated.is_imported(self._connection, chronicle, people)
+
     def meetings(self, query: MeetingQuery) -> Sequence[Meeting]:
         ids = queries.meeting_ids(self._connection, query)
         found = reading.meetings_of(self._connection, ids, query.known_at, unverified=query.unverified)
