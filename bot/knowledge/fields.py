@@ -81,6 +81,16 @@ class Fields:
             self.fail(f"`{key}` is not a mapping of languages", f"write `{key}: {{en: [a name, another name]}}`")
         return {str(language): self._text_list(f"{key}.{language}", names) for language, names in value.items()}
 
+    def word_groups(self, key: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """A mapping from language to lists of lists of words; the whole may be absent."""
+        value = self.find(key)
+        if value is None:
+            return {}
+        cure = f"write `{key}: {{en: [[one, another], [word, of, the, second, group]]}}`"
+        if not isinstance(value, Mapping) or not all(isinstance(groups, list) for groups in value.values()):
+            self.fail(f"`{key}` is not a mapping from languages to groups of words", cure)
+        return {str(language): tuple(self._text_list(f"{key}.{language}", group) for group in groups) for language, groups in value.items()}
+
     def find_date(self, key: str) -> PartialDate | None:
         value = self.find(key)
         if value is None:

@@ -3,10 +3,12 @@
 One automaton holds all names of all languages, lower-cased; what it finds is then checked for
 word boundaries, endings and letter case, and of overlapping finds the leftmost longest stays."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -28,11 +30,13 @@ class Kind(StrEnum):
 class Form(StrEnum):
     """How a name stands for what it names, surest first.
 
-    `bare` is an office without a word that tells whose it is ("foreign minister"); `family` a
-    surname alone; `transliteration` a foreign surname in Chinese characters. These three need
-    context: one spelling may stand for people or offices that are not listed."""
+    `described` is an event told by words of its own that stand together, without a name. `bare`
+    is an office without a word that tells whose it is ("foreign minister"); `family` a surname
+    alone; `transliteration` a foreign surname in Chinese characters. These three need context:
+    one spelling may stand for people or offices that are not listed."""
 
     FULL = "full"
+    DESCRIBED = "described"
     METONYM = "metonym"
     ADJECTIVE = "adjective"
     BARE = "bare"
@@ -40,15 +44,19 @@ class Form(StrEnum):
     FAMILY = "family"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One spelling of one thing. `language` is empty for names that are written alike everywhere."""
+class Name(NamedTuple):
+    """One spelling of one thing. `language` is empty for names that are written alike everywhere.
+
+    A word that only tells of it together with others has the number of its group as `part`, of
+    `parts` that are needed."""
 
     text: str
     kind: Kind
     id: str
     language: str
     form: Form = Form.FULL
+    part: int = 0
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +74,26 @@ class NameHit:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A name as compiled: `exact` is its folded spelling where letter case counts, else None."""
+# Ten thousand of these are made at every start: a frozen dataclass takes three times as long as a tuple.
+class _Entry(NamedTuple):
+    """A name as compiled: `exact` is its folded spelling where letter case counts, else None.
+
+    `endings` are by language those that may follow it."""
 
     name: Name
     exact: str | None
-    endings: tuple[tuple[str, tuple[str, ...]], ...]
+    endings: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(NamedTuple):
+    """A lower-cased spelling: whether a word begins and ends with it, and the names written so."""
+
     left: bool
     right: bool
-    entries: tuple[_Entry, ...]
+    entries: list[_Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class _Find:
+class _Find(NamedTuple):
     start: int
     end: int
     name: Name
@@ -92,6 +102,12 @@ class _Find:
 # A channel or an event may be named by words that name people too ("the Xi-Biden summit"): it must not hide them.
 _LAYER = {Kind.CHANNEL: 1, Kind.EVENT: 2}
 _FORMS = tuple(Form)
+
+TOGETHER_LIMIT = 120
+"""How many characters the words that tell of an event may span: the length of a long clause."""
+
+# A full stop after fewer than three small letters is an abbreviation (U.S., Gen.).
+_SENTENCE_END = re.compile(r"[\n。！？!?；;]|[a-zäöüß]{3}[\"”»)]?\. ")
 _CASELESS = frozenset({Kind.OFFICE, Kind.CHANNEL, Kind.EVENT})
 
 
@@ -99,12 +115,15 @@ class NameIndex:
     """All names of one configuration, compiled once. Safe to share between threads."""
 
     def __init__(self, names: Iterable[Name], spellings: Mapping[str, Spelling]) -> None:
+        endings = {kind: {code: spelling.endings.get(kind, ()) for code, spelling in spellings.items()} for kind in Kind}
         compiled: dict[str, list[_Entry]] = {}
         for name in names:
-            for text in _spelled(name, spellings):
-                compiled.setdefault(lowered(text), []).append(_compile(name, text, spellings))
+            spelling = spellings.get(name.language)
+            follow = {name.language: endings[name.kind][name.language]} if spelling else endings[name.kind]
+            for text in _spelled(name, spelling):
+                compiled.setdefault(lowered(text), []).append(_Entry(name, _exact(name, text), follow))
         texts = list(compiled) or ["\x00"]
-        self._patterns = [_pattern(text, compiled.get(text, [])) for text in texts]
+        self._patterns = [_Pattern(_in_word(text[0]), _in_word(text[-1]), compiled.get(text, [])) for text in texts]
         self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str, language: str | None = None) -> list[NameHit]:
@@ -115,16 +134,25 @@ class NameIndex:
         kinds (a capital: place and metonym) gives a hit of each. `language` limits which
         language's endings may follow a name; None allows them all. Never raises."""
         folded = fold(text)
-        finds = sorted(self._finds(folded, lowered(folded), language), key=lambda find: (find.start, -find.end))
+        names: list[_Find] = []
+        words: dict[tuple[str, str], list[_Find]] = {}
+        for found in self._finds(folded, lowered(folded), language):
+            if found.name.parts == 1:
+                names.append(found)
+            else:
+                words.setdefault((found.name.id, found.name.language), []).append(found)
+        for parts in words.values():
+            names.extend(_told_together(folded, parts))
+        finds = sorted(names, key=lambda find: (find.start, -find.end))
         hits: list[NameHit] = []
         reach = [0, 0, 0]
         for (start, end), same in groupby(finds, key=lambda find: (find.start, find.end)):
             group = list(same)
             for layer in (0, 1, 2):
-                names = [find.name for find in group if _LAYER.get(find.name.kind, 0) == layer]
-                if names and start >= reach[layer]:
+                layered = [find.name for find in group if _LAYER.get(find.name.kind, 0) == layer]
+                if layered and start >= reach[layer]:
                     reach[layer] = end
-                    hits.extend(_merged(start, end, names))
+                    hits.extend(_merged(start, end, layered))
         return hits
 
     def _finds(self, text: str, low: str, language: str | None) -> Iterator[_Find]:
@@ -140,26 +168,18 @@ class NameIndex:
                     yield _Find(start, end + len(tail), entry.name)
 
 
-def _spelled(name: Name, spellings: Mapping[str, Spelling]) -> list[str]:
-    text = fold(name.text).strip()
-    spelling = spellings.get(name.language)
-    if spelling is None or name.kind is Kind.PERSON:
+def _spelled(name: Name, spelling: Spelling | None) -> list[str]:
+    text = fold(name.text)
+    if spelling is None or name.kind in (Kind.PERSON, Kind.EVENT):
         return [text]
     if name.form is Form.ADJECTIVE:
         return [text, *(text + ending for ending in spelling.adjective_endings)]
     return [fold(form) for form in spelling.forms(text)]
 
 
-def _compile(name: Name, text: str, spellings: Mapping[str, Spelling]) -> _Entry:
-    languages = [name.language] if name.language else list(spellings)
-    endings = tuple((code, spellings[code].endings.get(name.kind, ())) for code in languages if code in spellings)
-    # An abbreviation in capitals (DCT, CNO) is a word or nothing in small letters.
-    caseless = name.kind in _CASELESS and text != text.upper()
-    return _Entry(name, None if caseless else text, endings)
-
-
-def _pattern(text: str, entries: Sequence[_Entry]) -> _Pattern:
-    return _Pattern(_in_word(text[0]), _in_word(text[-1]), tuple(entries))
+def _exact(name: Name, text: str) -> str | None:
+    # An abbreviation in capitals (DCT, CNO) is another word, or none, in small letters.
+    return None if name.kind in _CASELESS and text != text.upper() else text
 
 
 def _in_word(char: str) -> bool:
@@ -176,7 +196,9 @@ def _word_tail(low: str, end: int) -> str:
 
 
 def _may_follow(tail: str, entry: _Entry, language: str | None) -> bool:
-    return any(tail in endings for code, endings in entry.endings if language in (None, code))
+    if language is not None:
+        return tail in entry.endings.get(language, ())
+    return any(tail in endings for endings in entry.endings.values())
 
 
 def _cased_right(text: str, start: int, end: int, exact: str) -> bool:
@@ -205,3 +227,18 @@ def _merged(start: int, end: int, names: Sequence[Name]) -> Iterator[NameHit]:
             languages = {name.language for name in same}
             form = min((name.form for name in same), key=_FORMS.index)
             yield NameHit(start, end, kind, ids, languages.pop() if len(languages) == 1 else "", form)
+
+
+def _told_together(text: str, words: list[_Find]) -> Iterator[_Find]:
+    """The shortest stretches within one sentence that hold a word of every group of a description."""
+    needed = words[0].name.parts
+    if len({word.name.part for word in words}) < needed:
+        return
+    words.sort(key=lambda word: word.start)
+    latest: dict[int, _Find] = {}
+    for word in words:
+        latest[word.name.part] = word
+        start, end = min(found.start for found in latest.values()), max(found.end for found in latest.values())
+        if len(latest) == needed and end - start <= TOGETHER_LIMIT and not _SENTENCE_END.search(text, start, end):
+            yield _Find(start, end, word.name)
+            latest.clear()

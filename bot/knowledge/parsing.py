@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from bot.errors import ConfigError
+from bot.knowledge.expansion import expand
 from bot.knowledge.fields import Entry, Fields, suggestion
 from bot.knowledge.knowledge import TRUST_MONTHS, Knowledge
 from bot.knowledge.names import Kind
@@ -191,7 +193,11 @@ def _place(
 def _event(fields: Fields) -> NamedEvent:
     start, end = fields.date("start"), fields.find_date("end")
     period = _period(fields, start, end)
-    event = NamedEvent(fields.entry.id, fields.text("name"), fields.names("names"), period)
+    names = fields.names("names")
+    for wordings in names.values():
+        for wording in wordings:
+            fields.checked(partial(expand, wording), "write (a|b) without brackets inside, or tell the event by `words`")
+    event = NamedEvent(fields.entry.id, fields.text("name"), names, period, fields.word_groups("words"))
     fields.done()
     return event
 

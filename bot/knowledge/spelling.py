@@ -30,6 +30,8 @@ class Spelling:
 
     def forms(self, name: str) -> list[str]:
         """The name as written, then every form that declining its words gives. Words keep their order and spaces."""
+        if not self.declensions:
+            return [name]
         pieces = re.split(r"( +)", name)
         last = len(pieces) - 1
         choices = [self._word_forms(piece, last=index == last) for index, piece in enumerate(pieces)]

@@ -108,12 +108,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NamedEvent:
-    """An event that articles name without dating it. It may date an article, never a claim."""
+    """An event that articles name without dating it. It may date an article, never a claim.
+
+    `names` may hold alternatives, `(visit|trip)`. `words` are by language groups of words that
+    tell of it where one of each group stands in a sentence."""
 
     id: str
     name: str
     names: Names
     period: Period
+    words: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
