@@ -85,14 +85,25 @@ def _says_something(status: ChannelStatus) -> bool:
 
 
 def _glance(statuses: Sequence[ChannelStatus], view: View) -> Iterator[Line]:
-    """`Suspended (2): Defense ministers, since August 2022; …`, one line a status that occurs;
-    what was confirmed lately first, the latest before the earlier."""
+    """`Suspended (2): Defense ministers, since August 2022; …`, one line a status that occurs,
+    and one for what counts as open but was not confirmed for long; the latest first."""
     for wanted in _GLANCE:
         found = [status for status in statuses if status.status is wanted]
-        if found:
-            found.sort(key=lambda status: (status.stale, -status.since.last.toordinal() if status.since else 0))
-            label = view.texts(f"board.glance_{wanted or 'none'}", count=len(found))
-            yield Span(label, Style.STRONG), *plain(" " + "; ".join(_glance_name(status, view) for status in found))
+        if wanted is Status.OPEN:
+            yield from _glance_line("open", [status for status in found if not status.stale], view)
+            yield from _glance_line("open_stale", [status for status in found if status.stale], view)
+        else:
+            yield from _glance_line(wanted or "none", found, view)
+
+
+def _glance_line(key: str, found: Sequence[ChannelStatus], view: View) -> Iterator[Line]:
+    if found:
+        names = [_glance_name(status, view) for status in sorted(found, key=_last_sign, reverse=True)]
+        yield Span(view.texts(f"board.glance_{key}", count=len(found)), Style.STRONG), *plain(" " + "; ".join(names))
+
+
+def _last_sign(status: ChannelStatus) -> date:
+    return status.confirmed_on or (status.since.last if status.since else date.min)
 
 
 def _glance_name(status: ChannelStatus, view: View) -> str:

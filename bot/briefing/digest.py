@@ -9,11 +9,11 @@ from datetime import date
 from bot.briefing.changes import change_item
 from bot.briefing.json_view import article_data, change_data, envelope, meeting_data
 from bot.briefing.meetings import meeting_item
-from bot.briefing.news import News, Window, news_in
+from bot.briefing.news import News, Window, news_in, state_of
 from bot.briefing.quotes import article_line, word
 from bot.briefing.view import View
 from bot.model.claims import MeetingState
-from bot.model.document import Answer, Block, Document, Heading, Item, Paragraph, Span, Style, plain
+from bot.model.document import Answer, Block, Document, Heading, Item, Line, Paragraph, Span, Style, plain
 from bot.model.ledger import ArticleRef, Change, Meeting
 from bot.model.period import Period
 
@@ -57,6 +57,7 @@ def news_data(news: News, view: View) -> dict[str, object]:
     return {
         "severity": news.severity,
         "background": news.background,
+        "state": news.state,
         "before": news.before,
         "article": f"A-{news.article.id}",
         "meeting": meeting_data(subject, view) if isinstance(subject, Meeting) else None,
@@ -96,7 +97,8 @@ def _as_written(news: News) -> tuple[int, bool, int]:
 
 
 def _chronological(news: News) -> tuple[date, int]:
-    return (news.subject.period.first if news.subject.period else date.max), news.subject.id
+    period = news.as_told.period
+    return (period.first if period else date.max), news.subject.id
 
 
 def _written(article: ArticleRef) -> tuple[date, int]:
@@ -112,7 +114,7 @@ class _Section:
 
 
 def _in_state(*states: MeetingState) -> Callable[[News], bool]:
-    return lambda one: isinstance(one.subject, Meeting) and one.subject.state in states
+    return lambda one: isinstance(one.subject, Meeting) and one.state in states
 
 
 _SECTIONS = (
@@ -155,13 +157,22 @@ def _items(told: Sequence[News], view: View, *, under: ArticleRef | None = None)
 
 
 def news_item(news: News, view: View, *, quotes: int = 2, under: ArticleRef | None = None) -> Item:
-    """One piece of news, proven by what was learned in the span, with what was said before."""
-    if isinstance(news.subject, Meeting):
-        item = meeting_item(news.subject, view, quotes=quotes, shown=news.reports, under=under)
+    """One piece of news as the span's reports tell it, proven by them, with what was said
+    before and what the ledger holds by now."""
+    subject = news.as_told
+    if isinstance(subject, Meeting):
+        item = meeting_item(subject, view, quotes=quotes, shown=news.reports, under=under)
     else:
-        item = change_item(news.subject, view, quotes=quotes, shown=news.reports, under=under)
-    if news.before is None:
-        return item
-    key = "digest.known_before" if news.only_more_sources else "digest.said_before"
-    note = plain(view.texts(key, state=word(news.before, view)))
-    return Item(item.line, (note, *item.details), item.quotes, item.tone)
+        item = change_item(subject, view, quotes=quotes, shown=news.reports, under=under)
+    return Item(item.line, (*_context(news, view), *item.details), item.quotes, item.tone)
+
+
+def _context(news: News, view: View) -> Iterator[Line]:
+    if news.before is not None:
+        key = "digest.known_before" if news.only_more_sources else "digest.said_before"
+        yield plain(view.texts(key, state=word(news.before, view)))
+    concluded = state_of(news.subject)
+    if concluded != news.state:
+        facts = [word(concluded, view), view.texts.period(news.subject.period)]
+        facts += [view.texts("item.chronicle")] * all(report.from_chronicle for report in news.subject.reports if report.state == concluded)
+        yield plain(view.texts("digest.by_now", facts=", ".join(facts)))

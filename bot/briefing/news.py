@@ -4,12 +4,13 @@ A report is told in exactly one span: the one its moment of learning lies in. So
 consecutive digests neither repeat a report nor lose one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.briefing.age import is_background
 from bot.briefing.severity import MORE_SOURCES, change_severity, meeting_severity
 from bot.briefing.view import View
+from bot.model.claims import MeetingState, Status
 from bot.model.ledger import ArticleRef, Change, Meeting, Report
 
 
@@ -28,27 +29,41 @@ class Window:
 class News:
     """One meeting or change with the reports that became known in the span, oldest first.
 
-    `article` is the first to tell it there. `before` is what articles had last said of it
-    until then, None where none had; `background` says that it was old when it was written."""
+    `state` is what these reports say: what the ledger concludes where one of them says so,
+    else the last one's word ("will meet", read when the meeting is long held). `article` is
+    the first to tell it. `before` is what articles had last said of it until then, None where
+    none had; `background` says that it was old when it was written."""
 
     subject: Meeting | Change
     reports: tuple[Report, ...]
     article: ArticleRef
+    state: str
     severity: int
     background: bool
     before: str | None = None
 
     @property
-    def state(self) -> str:
-        return state_of(self.subject)
-
-    @property
     def only_more_sources(self) -> bool:
         return self.before == self.state
 
+    @property
+    def as_told(self) -> Meeting | Change:
+        """The subject as these reports tell it."""
+        return self.subject if self.state == state_of(self.subject) else _as_told(self.subject, self.state)
+
 
 def state_of(subject: Meeting | Change) -> str:
+    """What the ledger concludes: a meeting's state, a change's status."""
     return str(subject.state if isinstance(subject, Meeting) else subject.status)
+
+
+def _as_told(subject: Meeting | Change, state: str) -> Meeting | Change:
+    reports = tuple(report for report in subject.reports if report.state == state)
+    period = next((report.period for report in reversed(reports) if report.period is not None), None)
+    if isinstance(subject, Change):
+        return replace(subject, status=Status(state), period=period, reports=reports, disputed=False)
+    periods = (period,) if period else ()
+    return replace(subject, state=MeetingState(state), period=period, periods=periods, reports=reports, disputed=False)
 
 
 def news_in(window: Window, subjects: Iterable[Meeting | Change], view: View) -> tuple[News, ...]:
@@ -59,7 +74,7 @@ def news_in(window: Window, subjects: Iterable[Meeting | Change], view: View) ->
 
 
 def _rank(news: News) -> tuple[int, bool, int, int]:
-    period = news.subject.period
+    period = news.as_told.period
     return -news.severity, period is None, -period.last.toordinal() if period else 0, news.subject.id
 
 
@@ -71,11 +86,13 @@ def _news(window: Window, subject: Meeting | Change, view: View) -> News | None:
     reports = tuple(report for report, _ in now)
     before = _state_before([report for report, _ in told], reports)
     after = view.settings.background_after
+    state = state_of(subject) if any(report.state == state_of(subject) for report in reports) else reports[-1].state
     return News(
         subject=subject,
         reports=reports,
         article=now[0][1],
-        severity=MORE_SOURCES if before == state_of(subject) else _severity(subject, view),
+        state=state,
+        severity=MORE_SOURCES if before == state else _severity(_as_told(subject, state), view),
         background=all(is_background(report.period or subject.period, article, after) for report, article in now),
         before=before,
     )

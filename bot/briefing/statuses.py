@@ -89,7 +89,7 @@ def _rival(change: Change, view: View) -> str:
 
 def _contacts(status: ChannelStatus, view: View) -> list[Line]:
     lines = []
-    if status.last_contact is not None and status.last_contact != status.inferred_from:
+    if status.last_contact is not None and (status.inferred_from is None or status.last_contact.id != status.inferred_from.id):
         lines.append(plain(view.texts("board.last_contact", contact=_contact(status.last_contact, status, view))))
     if status.next_contact is not None:
         lines.append(plain(view.texts("board.next_contact", contact=_contact(status.next_contact, status, view))))
@@ -111,8 +111,12 @@ def _contact(meeting: Meeting, status: ChannelStatus, view: View) -> str:
 
 
 def _quotes(status: ChannelStatus, view: View) -> tuple[Quote, ...]:
+    """The words behind the status; where a contact shows it, of the first and of the last one."""
     if status.change is not None:
         return telling_quotes(status.change.reports, status.change.status, view, limit=1)
-    if status.inferred_from is not None:
-        return telling_quotes(status.inferred_from.reports, MeetingState.HELD, view, limit=1)
-    return ()
+    if status.inferred_from is None:
+        return ()
+    contacts = [status.inferred_from]
+    if status.last_contact is not None and status.last_contact.id != status.inferred_from.id:
+        contacts.append(status.last_contact)
+    return tuple(quote for contact in contacts for quote in telling_quotes(contact.reports, MeetingState.HELD, view, limit=1))

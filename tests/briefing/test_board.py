@@ -43,6 +43,15 @@ def test_what_is_closed_comes_first_at_a_glance() -> None:
     ]
 
 
+def test_what_is_open_on_paper_only_stands_apart_at_a_glance() -> None:
+    works = status("navy", change(status=Status.OPEN), confirmed_on=date(2024, 3, 14))
+    forgotten = status("chiefs", change(status=Status.OPEN), confirmed_on=date(2015, 9, 25), stale=True)
+    assert list(outline(board([works, forgotten], view()).document))[:2] == [
+        "Open (1): Naval talks",
+        "Open, but long without a report (1): Chiefs of staff, no report since 2015",
+    ]
+
+
 def test_a_finer_channel_stands_beneath_its_parent_and_only_with_something_to_say() -> None:
     silent = [status("navy"), status("chiefs"), status("navy-phone")]
     assert [words(item.line) for item in items(board(silent, view()).document)] == ["Naval talks: no report", "Chiefs of staff: no report"]
@@ -59,6 +68,13 @@ def test_a_contact_that_shows_a_channel_open_is_named_and_quoted() -> None:
     assert lines[1] == "Shown by a contact: 14 March 2024, Anna Lind with Boris Kolev, Geneva (M-9)"
     assert lines[-1].startswith("They met. — ")
     assert not any(line.startswith("Last contact") for line in lines)
+
+
+def test_an_inferred_status_is_proven_by_the_first_and_the_last_contact() -> None:
+    first = meeting(report("held", "They met at last."), number=9, when="2020-01")
+    last = meeting(report("held", "They met again.", by=article(2)), number=10)
+    shown = status("ministers", status=Status.OPEN, since=first.period, inferred_from=first, last_contact=last)
+    assert [quote.text for quote in items(board([shown], view()).document)[0].quotes] == ["They met at last.", "They met again."]
 
 
 def test_a_status_nobody_confirmed_for_long_says_since_when() -> None:

@@ -117,6 +117,17 @@ def test_what_the_chronicle_knew_is_news_when_an_article_reports_it() -> None:
     assert read_item(items(answer.document)[0])[-1].startswith("They met. — ")
 
 
+def test_an_article_is_told_as_it_was_written_with_what_is_known_by_now() -> None:
+    """An old article plans what the chronicle knows was held: the brief tells its story."""
+    plan = report("planned", "They will meet next week.", when="2024-03-18/2024-03-22")
+    visit = meeting(chronicle("held"), plan, state=MeetingState.HELD, when="2024-03-20")
+    answer = told(visit)
+    lines = read_item(items(answer.document)[0])
+    assert lines[0].startswith("Meeting planned: Anna Lind (Minister of Defense) with Boris Kolev (Minister of War) · 18–22 March 2024")
+    assert lines[1] == "In the ledger by now: held, 20 March 2024, chronicle."
+    assert answer.data["news"][0]["state"] == "planned"  # type: ignore[index]  # JSON-ready values
+
+
 def test_the_days_are_named_where_they_are_asked_for() -> None:
     named = digest(TODAY, [], [], [], view(), covers=period("2024-03-14/2024-03-15"))
     assert named.document.title == "Briefing, 14–15 March 2024"

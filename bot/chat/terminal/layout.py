@@ -84,9 +84,9 @@ def _item(item: Item) -> Iterator[Row]:
 
 
 def _quote(quote: Quote) -> Iterator[Row]:
-    """An article's words stand in quotation marks; a chronicle's note is not a quotation."""
-    text = safe(quote.text)
-    yield Row((Run(text if quote.chronicle else f"“{text}”", Role.QUOTE),), "    ")
+    """An article's words stand behind a `>`, because many bring quotation marks of their own; a
+    chronicle's note is no quotation and stands without."""
+    yield Row((Run(safe(quote.text), Role.QUOTE),), "    " if quote.chronicle else "  > ")
     yield Row(_runs(quote.source, role=Role.SOURCE), "    — ")
 
 

@@ -20,12 +20,12 @@ def test_a_link_is_written_out_once() -> None:
     assert "<" not in render_text(one(spelt), colour=False, width=None)
 
 
-def test_an_articles_words_stand_in_quotation_marks_and_a_chronicles_note_does_not() -> None:
+def test_an_articles_words_are_marked_as_a_quotation_and_a_chronicles_note_does_not() -> None:
     source = plain("a source")
     item = Item(plain("Something"), quotes=(Quote("They met.", source), Quote("first round", source, chronicle=True)))
     assert render_text(one(item), colour=False, width=None).splitlines()[2:] == [
         "- Something",
-        "    “They met.”",
+        "  > They met.",
         "    — a source",
         "    first round",
         "    — a source",
@@ -46,8 +46,8 @@ def test_bare_items_stand_close_and_full_ones_apart() -> None:
 def test_each_item_keeps_its_quote_on_one_line(said: list[tuple[str, str]]) -> None:
     items = tuple(Item(plain(line), quotes=(Quote(quote, plain("s")),)) for line, quote in said)
     lines = render_text(Document("T", items), colour=False, width=None).splitlines()
-    quotes = [line.strip() for line in lines if line.startswith("    “")]
-    assert quotes == [f"“{_spaced(quote)}”" for _, quote in said]
+    quotes = [line for line in lines if line.startswith("  >")]
+    assert quotes == [f"  > {_spaced(quote)}".rstrip() for _, quote in said]
 
 
 def _spaced(quote: str) -> str:

@@ -23,7 +23,8 @@ def test_a_wrapped_quote_stays_indented() -> None:
     item = Item(plain("x"), quotes=(Quote(ENGLISH, plain("source")),))
     lines = render_text(Document("T", (item,)), colour=False, width=50).splitlines()
     assert len(lines) > 6
-    assert all(line.startswith("    ") for line in lines[3:])
+    assert lines[3].startswith("  > The two sides")
+    assert all(line.startswith("    ") for line in lines[4:])
 
 
 def test_a_very_narrow_terminal_still_gets_words() -> None:
