@@ -8,11 +8,13 @@ from datetime import date, timedelta
 
 from bot.extraction.lexicon import CueHit
 from bot.extraction.scenes import Scene
-from bot.extraction.times import Direction, TimeMention, resolve
+from bot.extraction.times import Base, Direction, TimeMention, resolve
 from bot.model.claims import MeetingState
 from bot.model.period import Period
 
 _SLACK = timedelta(days=3)
+_SOON = timedelta(days=60)
+"""A month without year that no cue places in time: the near past beats the far future."""
 
 
 class Dates:
@@ -24,7 +26,7 @@ class Dates:
 
     def bind(self, scene: Scene, span: tuple[int, int], clause: tuple[int, int], rivals: Sequence[CueHit]) -> TimeMention | None:
         """The time of a claim told within `span`: of its own clause the nearest, else the only free one of the sentence."""
-        usable = [time for time in scene.times if time.spec.bound is None]
+        usable = [time for time in scene.times if time.spec.bound is None and time.spec.base is not Base.EVENT]
         own = [time for time in usable if clause[0] <= time.start and time.end <= clause[1]]
         if own:
             return min(own, key=lambda time: (_distance(time, span), time.start))
@@ -37,6 +39,15 @@ class Dates:
         if self.today is None:
             return resolve(time.spec, date(2000, 1, 1), direction, context) if time.spec.absolute else None
         return resolve(time.spec, self.today, direction, context)
+
+    def either(self, time: TimeMention, scene: Scene) -> Period | None:
+        """The days of something that may be past or to come: past, unless only the near future fits."""
+        past = self.period(time, scene, Direction.PAST)
+        ahead = self.period(time, scene, Direction.FUTURE)
+        if past is None or ahead is None or self.today is None or past == ahead:
+            return past or ahead
+        soon = ahead.first - self.today <= _SOON
+        return ahead if soon and self.today - past.last > _SOON else past
 
     def _named(self, scenes: Sequence[Scene]) -> dict[tuple[int, int], Period | None]:
         """For each time the date last named before it in its paragraph; an absolute or dated one becomes the context of the next."""

@@ -59,6 +59,7 @@ class _Resolver:
         self._cast = cast
         self._knowledge = knowledge
         self._today = today
+        self._ranked: dict[str, set[str]] = {}
         self._recent: list[tuple[int, tuple[Figure, ...]]] = []
         self._known = {figure.person_id: figure for figure in cast.figures if figure.person_id}
 
@@ -81,6 +82,8 @@ class _Resolver:
     def _named(self, scene: Scene) -> Iterator[Reference]:
         for span in self._cast.spans:
             if scene.start <= span.start and span.end <= scene.end:
+                ranks = [cue for cue in scene.cues_of("ranks", span.start, span.end) if not cue.cue.value("polite")]
+                self._ranked.setdefault(span.figure.key, set()).update(map(_arm, ranks))
                 yield Reference(span.start, span.end, By.NAME if span.full else By.SURNAME, (span.figure,))
 
     def _offices(self, scene: Scene, named: Sequence[Reference]) -> Iterator[Reference]:
@@ -112,6 +115,7 @@ class _Resolver:
 
     def _titles(self, scene: Scene, named: Sequence[Reference]) -> Iterator[Reference]:
         """Definite titles such as "the secretary": the last one spoken of whose title has that word."""
+        yield from self._ranks(scene, named)
         for cue in scene.cues_of("titles"):
             if _beside(scene, cue.start, cue.end, named) or not _definite(scene, cue):
                 continue
@@ -119,6 +123,20 @@ class _Resolver:
             fits = [f for f in self._spoken(scene.index, 6) if f.title and word and word in f.title.lower() and "former" not in f.title]
             side = cue.cue.value("side") or _side_beside(scene, cue)
             fits = [f for f in fits if side is None or f.side == side]
+            fits = [f for f in fits if self._in_channel(f)] or fits
+            if fits:
+                yield Reference(cue.start, cue.end, By.TITLE, (fits[0],))
+
+    def _in_channel(self, figure: Figure) -> bool:
+        """Holds an office that a channel belongs to: of two secretaries the one the watch is about."""
+        return any(self._knowledge.offices[office].channel_id for office in figure.offices)
+
+    def _ranks(self, scene: Scene, named: Sequence[Reference]) -> Iterator[Reference]:
+        """ "The general", "der Admiral": the last one spoken of who was named with that kind of rank."""
+        for cue in scene.cues_of("ranks"):
+            if cue.cue.value("polite") or _beside(scene, cue.start, cue.end, named) or not _definite(scene, cue):
+                continue
+            fits = [figure for figure in self._spoken(scene.index, 6) if _arm(cue) in self._ranked.get(figure.key, ())]
             if fits:
                 yield Reference(cue.start, cue.end, By.TITLE, (fits[0],))
 
@@ -178,6 +196,11 @@ class _Resolver:
     def _spoken(self, index: int, reach: int) -> list[Figure]:
         """Figures of the sentences before, latest sentence first, in the order they were spoken of there."""
         return list(dict.fromkeys(f for at, figures in reversed(self._recent[-reach:]) if index - at <= reach for f in figures))
+
+
+def _arm(cue: CueHit) -> str:
+    """The last word of a rank: a lieutenant general is "the general" afterwards."""
+    return str(cue.cue.value("english")).split()[-1]
 
 
 def _touches(ref: Reference, others: Iterable[Reference]) -> bool:

@@ -22,7 +22,7 @@ from bot.model.period import Period
 if TYPE_CHECKING:
     from bot.extraction.reader import Pages
 
-_LEAD = 3
+_LEAD = 12
 """Sentences at the head of an article that tell its own news: there a claim without date is of the article's month."""
 
 
@@ -78,8 +78,7 @@ class Drafting:
         time = self._dates.bind(scene, (candidate.start, candidate.end), candidate.clause, rivals)
         if time is None:
             return self._lead_month(scene, verdict), verdict
-        direction = direction_of(verdict.state) if verdict.sure else Direction.NEAREST
-        period = self._dates.period(time, scene, direction)
+        period = self._dates.period(time, scene, direction_of(verdict.state)) if verdict.sure else self._dates.either(time, scene)
         if period is None or self._today is None:
             return period, verdict
         if not verdict.sure and period.first > self._today:

@@ -15,6 +15,9 @@ from bot.knowledge.names import Form, Kind
 
 _VERBAL = frozenset({"past", "present", "base", "passive", "done"})
 _GOVERNED = 24
+"""How far from its noun a person it governs may stand: articles and titles lie between."""
+
+_OWNER = 14
 _MAX_MEMBERS = 6
 """More names than this in one clause are a list of guests or a roll of honour, not a contact."""
 
@@ -36,7 +39,7 @@ class _Frame:
         self.knowledge = knowledge
         self.places = places
         self.references = [ref for ref in references if not _apart(scene, ref)]
-        self.triggers = scene.cues_of("contacts")
+        self.triggers = _one_reading(scene, scene.cues_of("contacts"))
 
     def candidates(self, trigger: CueHit) -> Iterator[ContactCandidate]:
         template = Template(str(trigger.cue.value("template")))
@@ -153,27 +156,38 @@ class _Frame:
         return {side for side in named if side in self.knowledge.sides}
 
     def _visits(self, trigger: CueHit, clause: Clause) -> Iterator[ContactCandidate]:
+        """Who goes to the other side's country; whoever stands in between (a host, an inviter) only where "with" or "to see" says so."""
         before, behind = self._around(trigger, clause)
-        groups = self._by_side([*before, *behind])
-        if trigger.cue.value("state") == "sought" and behind:
-            groups = self._by_side(behind)
-        if len(groups) == 2:
+        destination = self.places.destination(self.scene, trigger, clause)
+        abroad = destination is not None and destination.side in self.knowledge.sides
+        visitors = self._visitors(trigger, clause, before, behind)
+        hosts = self._by_side(ref for ref in behind if self._with(trigger, ref))
+        if visitors and hosts and visitors[0].side in self.knowledge.sides and visitors[0].side not in hosts:
+            groups = {visitors[0].side: visitors[:2], **hosts}
             yield from self._records(trigger, clause, Template.VISIT, groups, False)
             return
-        destination = self.places.destination(self.scene, trigger, clause)
-        if destination is None or destination.side not in self.knowledge.sides:
+        if destination is None or not abroad:
             return
-        visitors = self._visitors(trigger, clause, before, behind)
-        visitors = [figure for figure in visitors if figure.side != destination.side]
-        if visitors and len(visitors) <= 2 and all(figure.side in self.knowledge.sides for figure in visitors):
-            yield self._make(trigger, clause, Template.VISIT, tuple(visitors), visitor_side=visitors[0].side, place=destination.city)
+        travellers = [figure for figure in visitors if figure.side != destination.side and figure.side in self.knowledge.sides]
+        if travellers and len(travellers) <= 2:
+            side = travellers[0].side
+            yield self._make(trigger, clause, Template.VISIT, tuple(travellers), visitor_side=side, place=destination.city)
+
+    def _with(self, trigger: CueHit, ref: Reference) -> bool:
+        """Said to be seen on the visit: right behind "visit with", "to meet", "bei"."""
+        between = lowered(self.scene.text[trigger.start : ref.start]).replace(",", " ").split()
+        return any(word in self.scene.lexicon.words("company") for word in between[-3:])
 
     def _visitors(self, trigger: CueHit, clause: Clause, before: Sequence[Reference], behind: Sequence[Reference]) -> list[Figure]:
-        """Who travels: the subject; of a noun whoever stands right beside it."""
+        """Who travels: the subject; of an invitation whoever is invited; of a noun whoever stands right beside it."""
+        if trigger.cue.value("state") == "sought":
+            return self._subject([ref for ref in behind if ref.start < trigger.end or ref.start - trigger.end <= _GOVERNED][:1])
         if trigger.shape == "noun":
-            near = [ref for ref in before if trigger.start - ref.end <= 36] or [ref for ref in behind if ref.start - trigger.end <= 28]
-            return [figure for ref in near[-1:] for figure in ref.figures] or self._subject(before)
-        return self._subject(before) or self._subject(self._carried(clause, trigger)) or self._subject(behind)
+            owner = [ref for ref in before if trigger.start - ref.end <= _OWNER]
+            genitive = [ref for ref in behind if ref.start - trigger.end <= _OWNER]
+            near = genitive[:1] or owner[-1:] or [ref for ref in before if trigger.start - ref.end <= 36][-1:]
+            return [figure for ref in near for figure in ref.figures] or self._subject(before[:1])
+        return self._subject(before) or self._subject(self._carried(clause, trigger)) or self._subject(behind[:1])
 
     def _subject(self, refs: Sequence[Reference]) -> list[Figure]:
         return list(dict.fromkeys(figure for ref in refs[:2] for figure in ref.figures))
@@ -261,6 +275,26 @@ class _Frame:
         )
 
 
+def _one_reading(scene: Scene, hits: Sequence[CueHit]) -> list[CueHit]:
+    """One trigger per span: a form that is both participle and present, or infinitive and noun, is read by the words around it."""
+    spans: dict[tuple[int, int], list[CueHit]] = {}
+    for hit in hits:
+        spans.setdefault((hit.start, hit.end), []).append(hit)
+    return [_reading(scene, same) for same in spans.values()]
+
+
+def _reading(scene: Scene, same: Sequence[CueHit]) -> CueHit:
+    by_shape = {hit.shape: hit for hit in reversed(same)}
+    if {"base", "noun"} <= by_shape.keys():
+        before = scene.text[max(scene.start, same[0].start - 16) : same[0].start].lower().split()
+        return by_shape["base" if before and before[-1] in scene.lexicon.words("infinitive-markers") else "noun"]
+    if {"past", "present"} <= by_shape.keys():
+        clause = scene.clause_at(*same[0].parts[0])
+        words = set(lowered(scene.text[clause.start : clause.end]).replace(",", " ").split())
+        return by_shape["past" if words & scene.lexicon.words("auxiliaries") else "present"]
+    return same[0]
+
+
 def _governed(trigger: CueHit, ref: Reference) -> bool:
     """Right behind a noun of contact ("a call with Brown"), or its possessor right before it ("Brown's call")."""
     return 0 <= ref.start - trigger.end <= _GOVERNED or 0 <= trigger.start - ref.end <= _GOVERNED
@@ -277,6 +311,8 @@ def _in_clause(scene: Scene, clause: Clause, ref: Reference) -> bool:
 def _apart(scene: Scene, ref: Reference) -> bool:
     """Named, but not as one who takes part: who invited, whom somebody succeeded, whose aide speaks."""
     for cue in scene.cues_of("roles"):
+        if cue.cue.id == "kin" and 0 <= cue.start - ref.end <= 3:
+            return True
         if cue.cue.id == "apart" and cue.end <= ref.start and ref.start - cue.end <= 26 and "," not in scene.text[cue.end : ref.start]:
             return True
     return False

@@ -6,7 +6,7 @@ from bot.extraction.clauses import Clause
 from bot.extraction.lexicon import CueHit
 from bot.extraction.scenes import Scene
 from bot.knowledge.knowledge import Knowledge
-from bot.knowledge.names import Kind, NameHit
+from bot.knowledge.names import Form, Kind, NameHit
 
 _FAR = 90
 """How far behind its verb a journey's destination may stand."""
@@ -43,7 +43,7 @@ class Places:
             if clause.start <= n.start and n.end <= clause.end and n.form.value != "adjective"
         ]
         inside = [n for n in spots if trigger.start <= n.start and n.start - trigger.parts[0][1] <= _FAR]
-        before = [n for n in spots if n.end <= trigger.start and _locative(scene, n)]
+        before = [n for n in spots if n.end <= trigger.start and (_locative(scene, n) or n.form is Form.FULL)]
         chosen = inside[0] if inside else (before[-1] if before else None)
         if chosen is None:
             return self._worded(scene, trigger)
