@@ -56,6 +56,6 @@ def _details(change: Change, view: View) -> list[Line]:
 def reason_lines(change: Change, view: View) -> list[Line]:
     """Why, where it is told; a chronicle's quote is its reason and need not say it twice."""
     told = {cut(report.quote) for report in change.reports if report.from_chronicle}
-    if not change.reason or (change.only_chronicle and cut(change.reason) in told):
+    if not change.reason or cut(change.reason) in told:
         return []
     return [plain(view.texts("item.reason", reason=change.reason))]

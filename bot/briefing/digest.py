@@ -161,9 +161,9 @@ def news_item(news: News, view: View, *, quotes: int = 2, under: ArticleRef | No
     before and what the ledger holds by now."""
     subject = news.as_told
     if isinstance(subject, Meeting):
-        item = meeting_item(subject, view, quotes=quotes, shown=news.reports, under=under)
+        item = meeting_item(subject, view, quotes=quotes, shown=news.proof, under=under)
     else:
-        item = change_item(subject, view, quotes=quotes, shown=news.reports, under=under)
+        item = change_item(subject, view, quotes=quotes, shown=news.proof, under=under)
     return Item(item.line, (*_context(news, view), *item.details), item.quotes, item.tone)
 
 

@@ -51,6 +51,11 @@ class News:
         """The subject as these reports tell it."""
         return self.subject if self.state == state_of(self.subject) else _as_told(self.subject, self.state)
 
+    @property
+    def proof(self) -> tuple[Report, ...]:
+        """The reports of the span, and the chronicle's on the same state."""
+        return *self.reports, *(report for report in self.as_told.reports if report.from_chronicle and report.checked)
+
 
 def state_of(subject: Meeting | Change) -> str:
     """What the ledger concludes: a meeting's state, a change's status."""

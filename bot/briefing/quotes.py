@@ -29,8 +29,14 @@ def report_quote(report: Report, view: View, *, concluded: str | None = None, un
 def telling_quotes(
     reports: Sequence[Report], concluded: str, view: View, *, limit: int, under: ArticleRef | None = None
 ) -> tuple[Quote, ...]:
-    """The most telling reports as quotes, at least one where there is any."""
-    chosen = telling(reports, concluded, view)[: max(limit, 1)]
+    """The most telling reports as quotes, at least one where there is any.
+
+    A chronicle entry that bears articles out comes on top of `limit`: the exact day or the
+    names of a statement may be the entry's and not the article's."""
+    ranked = telling(reports, concluded, view)
+    chosen = list(ranked[: max(limit, 1)])
+    if not any(report.from_chronicle for report in chosen):
+        chosen += [report for report in ranked if report.from_chronicle and report.checked][:1]
     return tuple(report_quote(report, view, concluded=concluded, under=under) for report in chosen)
 
 

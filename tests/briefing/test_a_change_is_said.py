@@ -42,5 +42,12 @@ def test_an_article_that_the_chronicle_bears_out_says_so() -> None:
     assert not lines[0].endswith("chronicle · C-1")
 
 
+def test_a_chronicle_entry_that_bears_an_article_out_is_quoted_beside_it() -> None:
+    """The exact day may be the chronicle's, so its source must be there to check."""
+    articles = [report("suspended", f"Talks ended, says paper {number}.", by=article(number)) for number in (1, 2, 3)]
+    item = change_item(change(chronicle("suspended"), *articles), view(), quotes=2)
+    assert [quote.chronicle for quote in item.quotes] == [False, False, True]
+
+
 def test_a_channel_the_configuration_no_longer_knows_keeps_its_id() -> None:
     assert "Suspended: telegraph ·" in read_item(change_item(change(channel_id="telegraph"), view()))[0]

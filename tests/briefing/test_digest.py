@@ -114,7 +114,7 @@ def test_what_only_the_chronicle_tells_is_never_news() -> None:
 def test_what_the_chronicle_knew_is_news_when_an_article_reports_it() -> None:
     answer = told(meeting(chronicle("held"), report("held", "They met.")))
     assert answer.data["news"][0]["before"] is None  # type: ignore[index]  # JSON-ready values
-    assert read_item(items(answer.document)[0])[-1].startswith("They met. — ")
+    assert [quote.text for quote in items(answer.document)[0].quotes] == ["They met.", "in the chronicle"]
 
 
 def test_an_article_is_told_as_it_was_written_with_what_is_known_by_now() -> None:
