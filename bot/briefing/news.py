@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.briefing.age import is_background
 from bot.briefing.severity import MORE_SOURCES, change_severity, meeting_severity
+from bot.briefing.sources import is_unconfirmed
 from bot.briefing.view import View
 from bot.model.claims import MeetingState, Status
 from bot.model.ledger import ArticleRef, Change, Meeting, Report
@@ -32,7 +33,8 @@ class News:
     `state` is what these reports say: what the ledger concludes where one of them says so,
     else the last one's word ("will meet", read when the meeting is long held). `article` is
     the first to tell it. `before` is what articles had last said of it until then, None where
-    none had; `background` says that it was old when it was written."""
+    none had; `background` says that it was old when it was written, `unconfirmed` that nobody
+    tells it with confidence."""
 
     subject: Meeting | Change
     reports: tuple[Report, ...]
@@ -40,6 +42,7 @@ class News:
     state: str
     severity: int
     background: bool
+    unconfirmed: bool
     before: str | None = None
 
     @property
@@ -49,7 +52,7 @@ class News:
     @property
     def as_told(self) -> Meeting | Change:
         """The subject as these reports tell it."""
-        return self.subject if self.state == state_of(self.subject) else _as_told(self.subject, self.state)
+        return _as_told(self.subject, self.state)
 
     @property
     def proof(self) -> tuple[Report, ...]:
@@ -63,6 +66,8 @@ def state_of(subject: Meeting | Change) -> str:
 
 
 def _as_told(subject: Meeting | Change, state: str) -> Meeting | Change:
+    if state == state_of(subject):
+        return subject
     reports = tuple(report for report in subject.reports if report.state == state)
     period = next((report.period for report in reversed(reports) if report.period is not None), None)
     if isinstance(subject, Change):
@@ -99,6 +104,7 @@ def _news(window: Window, subject: Meeting | Change, view: View) -> News | None:
         state=state,
         severity=MORE_SOURCES if before == state else _severity(_as_told(subject, state), view),
         background=all(is_background(report.period or subject.period, article, after) for report, article in now),
+        unconfirmed=is_unconfirmed(_as_told(subject, state).reports, view),
         before=before,
     )
 

@@ -45,9 +45,17 @@ def test_each_article_tells_its_news_then_its_background_the_latest_article_firs
         "# Talks resume, The Herald, 7 January 2011 (A-1)",
         "- Open: Defense ministers",
         "- Meeting planned: Anna Lind (Minister of Defense) with Boris Kolev (Minister of War)",
-        "Background, more than 14 days old when it was written:",
+        "Background, more than 14 days old when it was written",
         "- Suspended: Defense ministers",
     ]
+
+
+def test_what_nobody_tells_with_confidence_stands_below_what_somebody_does() -> None:
+    doubtful = change(report("suspended", "Is it over?", confidence=0.5), number=1)
+    sure = meeting(report("sought", "One side wants to talk."), number=2, state=MeetingState.SOUGHT)
+    lines = [line.split(" · ")[0] for line in outline(told(doubtful, sure).document)][2:]
+    assert lines[0].startswith("- Meeting sought")
+    assert lines[1:] == ["Unconfirmed", "- Suspended: Defense ministers"]
 
 
 def test_a_quiet_day_is_one_line() -> None:
@@ -64,15 +72,17 @@ def test_many_articles_are_told_event_by_event_changes_first() -> None:
     stop = change(number=5)
     old = change(number=6, when="2022-08")
     known = meeting(report("held", "They met.", by=EARLIER), report("held", "So they did."), number=7)
-    headings = [line for line in by_event(wish, held, known, old, plan, stop, refused) if line.startswith("#")]
+    doubtful = meeting(report("held", confidence=0.5), number=8)
+    headings = [line for line in by_event(wish, doubtful, held, known, old, plan, stop, refused) if line.startswith("#")]
     assert headings == [
         "# Changes",
         "# Contacts declined or cancelled",
         "# Contacts held",
         "# Contacts planned",
         "# Contacts sought",
+        "# Unconfirmed",
         "# More sources for what was known",
-        "# Background, more than 14 days old when it was written:",
+        "# Background, more than 14 days old when it was written",
     ]
 
 
