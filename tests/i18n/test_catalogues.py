@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import languages, texts_for
+from bot.model.claims import MeetingState, Mode, Status
 
 BOT = Path(__file__).parents[2] / "bot"
 PLACE = re.compile(r"\{(\w+)\}")
@@ -93,6 +94,11 @@ def test_every_language_has_its_locale_and_the_places_of_the_english_text(langua
         english = {name for form in ENGLISH.forms(key).values() for name in PLACE.findall(form)}
         for form in texts.forms(key).values():
             assert set(PLACE.findall(form)) <= english | {"count"}, (language, key)
+
+
+def test_every_state_status_and_way_of_meeting_has_its_words() -> None:
+    values = [f"state.{state}" for state in MeetingState] + [f"status.{status}" for status in Status] + [f"mode.{mode}" for mode in Mode]
+    assert [key for key in values if key not in ENGLISH] == []
 
 
 def test_error_classes_name_texts_of_the_error_area() -> None:
