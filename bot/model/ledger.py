@@ -133,7 +133,8 @@ class MeetingQuery:
 
     `people` are participant keys (`Participant.key`) that must all take part. `since` and
     `until` bound the period (both ends included; an undated meeting matches only where both
-    are None). `learned_after` and `learned_until` bound the moment of learning: first
+    are None). `article_ids` wants those that any of these articles reports, whatever became of
+    them since. `learned_after` and `learned_until` bound the moment of learning: first
     exclusive, second inclusive. `known_at` asks what was known at that moment (None: now).
     Unverified chronicle entries appear only where `unverified` is True."""
 
@@ -142,6 +143,7 @@ class MeetingQuery:
     states: tuple[MeetingState, ...] = ()
     since: date | None = None
     until: date | None = None
+    article_ids: tuple[int, ...] = ()
     learned_after: datetime | None = None
     learned_until: datetime | None = None
     known_at: datetime | None = None
@@ -157,6 +159,7 @@ class ChangeQuery:
     statuses: tuple[Status, ...] = ()
     since: date | None = None
     until: date | None = None
+    article_ids: tuple[int, ...] = ()
     learned_after: datetime | None = None
     learned_until: datetime | None = None
     known_at: datetime | None = None

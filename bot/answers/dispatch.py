@@ -1,0 +1,44 @@
+"""A line that somebody typed, to its answer.
+
+line ──▶ short id │ command and arguments │ plain question ──▶ Answer"""
+
+import re
+
+from bot.answers.ask import find_answer
+from bot.answers.context import Context
+from bot.answers.errors import WrongUse
+from bot.answers.not_understood import not_understood
+from bot.answers.records import find_id, record_answer
+from bot.answers.table import find_command
+from bot.model.document import Answer
+
+# `/word@bot` is how Telegram writes a command in groups; a question mark may follow any word.
+_FIRST = re.compile(r"(/?)([^\W_]+)(?:@\w+)?[?!.:,]*(?:\s+|\Z)")
+
+_BEGINS_QUESTIONS = frozenset({"who", "channel"})
+"""Commands whose words also begin questions ("who met …?", "status of the hotline in 2022"): there the question comes first."""
+
+
+def reply(line: str, context: Context) -> Answer:
+    """Answer one line, whatever it is: words nobody understands get an answer too.
+
+    Raises WrongUse (a date that is none, an option without a value) and DatabaseUnusable; nothing else."""
+    line = line.strip()
+    short_id = find_id(line)
+    if short_id is not None:
+        return record_answer(*short_id, context)
+    first = _FIRST.match(line)
+    command = find_command(first[2]) if first else None
+    if first is None or command is None:
+        return find_answer(line.lstrip("/"), context) or not_understood(line, context)
+    spoken = line.lstrip("/")
+    if command.name in _BEGINS_QUESTIONS and (understood := find_answer(spoken, context)) is not None:
+        return understood
+    try:
+        return command.answer(line[first.end() :], context)
+    except WrongUse:
+        # "meetings in Beijing": no date after `in`, but a question that can be answered.
+        understood = find_answer(spoken, context, known_only=True)
+        if understood is None:
+            raise
+        return understood

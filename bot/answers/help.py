@@ -1,0 +1,80 @@
+"""`help [COMMAND]`: every command with a line each, or one with its usage; and how to ask."""
+
+from collections.abc import Iterator
+
+from bot.answers.command import Command
+from bot.answers.context import CommandHelp, Context
+from bot.answers.spoken import action, actions
+from bot.answers.telling import document, sentence
+from bot.briefing.json_view import envelope
+from bot.model.document import Action, Answer, Block, Heading, Item, Span, Style
+
+EXAMPLES = 5
+"""`help.example_1` to `help.example_5` are questions to try."""
+
+
+def answer(arguments: str, context: Context) -> Answer:
+    from bot.answers.table import find_command
+
+    asked = arguments.strip().lstrip("/").lower()
+    command = find_command(asked) if asked else None
+    listed = command.help if command else next((one for one in context.others if one.name == asked), None)
+    return _of_one(listed, context) if listed else tell(context)
+
+
+def tell(context: Context) -> Answer:
+    """All commands, the ones of others after ours."""
+    listed = all_commands(context)
+    examples = [context.texts(f"help.example_{number}") for number in range(1, EXAMPLES + 1)]
+    return Answer(
+        document(context.texts("help.title"), tuple(_blocks(listed, examples, context)), context, actions=_buttons(context)),
+        envelope("help", commands=[_command_data(one, context) for one in listed], examples=examples),
+    )
+
+
+def all_commands(context: Context) -> tuple[CommandHelp, ...]:
+    from bot.answers.table import COMMANDS
+
+    return (*(command.help for command in COMMANDS), *context.others)
+
+
+def _blocks(listed: tuple[CommandHelp, ...], examples: list[str], context: Context) -> Iterator[Block]:
+    yield sentence(context.texts("help.intro"))
+    for example in examples:
+        yield Item((Span(example, Style.CODE),))
+    yield Heading(context.texts("help.commands_heading"))
+    for one in listed:
+        yield _line(one, context)
+    yield Heading(context.texts("help.reading_heading"))
+    yield sentence(context.texts("help.reading"))
+    yield sentence(context.texts("help.dates"))
+
+
+def _line(one: CommandHelp, context: Context) -> Item:
+    usage, does = context.texts(one.usage_key), context.texts(one.help_key)
+    return Item((Span(usage, Style.CODE), Span(context.texts("answer.labelled", label=does))))
+
+
+def _of_one(one: CommandHelp, context: Context) -> Answer:
+    blocks: list[Block] = [_line(one, context)]
+    more = f"{one.help_key}_more"
+    if more in context.texts:
+        blocks.append(sentence(context.texts(more)))
+    return Answer(document(one.name, blocks, context), envelope("help", commands=[_command_data(one, context)], examples=[]))
+
+
+def _command_data(one: CommandHelp, context: Context) -> dict[str, object]:
+    return {"name": one.name, "usage": context.texts(one.usage_key), "help": context.texts(one.help_key)}
+
+
+def _buttons(context: Context) -> tuple[Action, ...]:
+    texts = context.texts
+    return actions(
+        action(texts("answer.button_board"), "board"),
+        action(texts("answer.button_brief"), "brief"),
+        action(texts("answer.button_planned"), "meetings state planned"),
+        action(texts("answer.button_sources"), "sources"),
+    )
+
+
+COMMAND = Command("help", answer)
