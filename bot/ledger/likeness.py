@@ -84,7 +84,8 @@ def _same_company(one: Account, other: Account) -> bool:
         return True
     # "Gates held talks on 10 January" must not date "Gates will meet Liang next week": with whom
     # he talked that day is open. The other way round, the fuller account has the date already.
-    return _covers(sparser, fuller)
+    # Half a year that we only guess around an undated wish says nothing of the kind.
+    return not _guessed(one, other) and _covers(sparser, fuller)
 
 
 def _may_be_unnamed(one: Account, other: Account) -> bool:

@@ -63,6 +63,7 @@ def test_one_event(one: Account, other: Account) -> None:
         pytest.param(told(meeting_claim(mode=Mode.PHONE)), told(meeting_claim(when="2031-04-04")), id="two days between calls"),
         pytest.param(told(meeting_claim([ADA, ROSA])), told(meeting_claim([ADA, JUAN])), id="one person, two counterparts"),
         pytest.param(told(meeting_claim([ADA])), told(meeting_claim(when="2031-04")), id="with whom on that day stays open"),
+        pytest.param(told(meeting_claim([ADA], None, SOUGHT), "2031-03-01"), told(meeting_claim()), id="with whom somebody sought to talk"),
         pytest.param(told(meeting_claim([ADA, person(ROSA, inferred=True)])), told(meeting_claim([ADA, JUAN])), id="inferred, no channel"),
         pytest.param(told(meeting_claim([], channel="talks")), told(meeting_claim([], channel="line")), id="nobody named, two channels"),
         pytest.param(told(meeting_claim([])), told(meeting_claim([], when="2031-04")), id="nobody named and no channel"),
