@@ -61,6 +61,7 @@ class Action:
     name: str
     run: Callable[[str, Request], Document]
     aliases: tuple[str, ...] = ()
+    takes_arguments: bool = True
 
     @property
     def usage_key(self) -> str:

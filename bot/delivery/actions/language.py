@@ -1,9 +1,11 @@
 """`language CODE`: in which language this chat is written to."""
 
+from dataclasses import replace
+
 from bot.delivery.actions.action import Action, Request
 from bot.delivery.actions.shown import shown
 from bot.delivery.errors import LanguageMissing
-from bot.i18n import languages
+from bot.i18n import languages, texts_for
 from bot.model.document import Document
 
 
@@ -15,7 +17,7 @@ def _run(arguments: str, request: Request) -> Document:
         raise LanguageMissing(text=arguments, names=", ".join(languages()))
     chat = request.chat_to_change()
     request.store.chats.set_language(chat.id, code)
-    return shown(request, request.known_chat())
+    return shown(replace(request, texts=texts_for(code)), request.known_chat())
 
 
 ACTION = Action("language", _run)

@@ -9,4 +9,4 @@ def _run(_arguments: str, request: Request) -> Document:
     return shown(request, request.known_chat())
 
 
-ACTION = Action("settings", _run)
+ACTION = Action("settings", _run, takes_arguments=False)

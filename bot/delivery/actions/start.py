@@ -20,4 +20,4 @@ def _run(_arguments: str, request: Request) -> Document:
     )
 
 
-ACTION = Action("start", _run)
+ACTION = Action("start", _run, takes_arguments=False)

@@ -12,4 +12,4 @@ def _run(_arguments: str, request: Request) -> Document:
     return Document(title, (Paragraph(plain(text)),), summary=text, language=request.texts.language)
 
 
-ACTION = Action("stop", _run, aliases=("unsubscribe",))
+ACTION = Action("stop", _run, aliases=("unsubscribe",), takes_arguments=False)
