@@ -62,13 +62,16 @@ class Knowledge:
 
     def holder(self, office_id: str, on: date) -> Person | None:
         """The one person known to have held the office all that day; None where nobody is known to,
-        or where two may have: on the day of a handover, in the month of one whose day is unknown."""
-        candidates = self.holders(office_id, on)
-        if len(candidates) != 1:
-            return None
-        person = candidates[0]
-        tenures = [tenure for tenure in person.tenures if tenure.office_id == office_id]
-        return person if any(_surely_covers(tenure, on) for tenure in tenures) else None
+        or where two may have: on the day of a handover, in the month of one whose day is unknown.
+
+        Somebody acting stands back behind a holder proper."""
+        held = [tenure for tenure in self._by_office.get(office_id, ()) if self._may_cover(tenure, on)]
+        proper = [tenure for tenure in held if not tenure.acting]
+        if any(_surely_covers(tenure, on) for tenure in proper):
+            held = proper
+        people = {tenure.person_id for tenure in held}
+        known = any(_surely_covers(tenure, on) for tenure in held)
+        return self.people[people.pop()] if known and len(people) == 1 else None
 
     def tenures_on(self, person_id: str, on: date | None) -> tuple[Tenure, ...]:
         """The offices a person may have held on that day, most telling first; on no day, all ever held."""

@@ -160,7 +160,7 @@ class NameIndex:
             pattern = self._patterns[index]
             if pattern.left and start and _in_word(low[start - 1]):
                 continue
-            tail = _word_tail(low, end) if pattern.right else ""
+            tail = _word_tail(text, end) if pattern.right else ""
             for entry in pattern.entries:
                 if tail and not _may_follow(tail, entry, language):
                     continue
@@ -187,12 +187,12 @@ def _in_word(char: str) -> bool:
     return char.isalnum() and not is_han(char)
 
 
-def _word_tail(low: str, end: int) -> str:
-    """The rest of the word that goes on at `end`; empty at a boundary."""
+def _word_tail(text: str, end: int) -> str:
+    """The rest of the word that goes on at `end`, as written: the S of USS is no ending. Empty at a boundary."""
     stop = end
-    while stop < len(low) and _in_word(low[stop]):
+    while stop < len(text) and _in_word(text[stop]):
         stop += 1
-    return low[end:stop]
+    return text[end:stop]
 
 
 def _may_follow(tail: str, entry: _Entry, language: str | None) -> bool:

@@ -1,22 +1,12 @@
 """Which names everything known goes by, and in which form."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Protocol
 
 from bot.knowledge.expansion import expand
 from bot.knowledge.fold import is_han
 from bot.knowledge.names import Form, Kind, Name, NameIndex
 from bot.knowledge.spelling import Spelling
 from bot.model.knowledge import Channel, NamedEvent, Names, Office, Person, Place, Side
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def names(self) -> Names: ...
 
 
 def all_names(
@@ -36,9 +26,9 @@ def all_names(
         yield from _person_names(person)
     yield from _office_names(offices, NameIndex(side_names, spellings))
     for channel in channels:
-        yield from _plain_names(Kind.CHANNEL, channel)
+        yield from _channel_names(channel)
     for place in places:
-        yield from _plain_names(Kind.PLACE, place)
+        yield from _place_names(place)
     for event in events:
         yield from _event_names(event)
 
@@ -53,6 +43,8 @@ def _side_names(side: Side) -> Iterator[Name]:
 def _person_names(person: Person) -> Iterator[Name]:
     yield Name(person.name, Kind.PERSON, person.id, "")
     for language, text in _each(person.names):
+        if len(text) == 1:
+            continue  # a single character (雷 for Ray) stands in half of all texts
         yield Name(text, Kind.PERSON, person.id, language, _person_form(person, text))
     yield Name(person.family, Kind.PERSON, person.id, "", Form.FAMILY)
 
@@ -85,10 +77,16 @@ def _event_names(event: NamedEvent) -> Iterator[Name]:
                 yield Name(text, Kind.EVENT, event.id, language, Form.DESCRIBED, part=number, parts=len(groups))
 
 
-def _plain_names(kind: Kind, thing: _Named) -> Iterator[Name]:
-    yield Name(thing.name, kind, thing.id, "")
-    for language, text in _each(thing.names):
-        yield Name(text, kind, thing.id, language)
+def _channel_names(channel: Channel) -> Iterator[Name]:
+    """Without its own `name`: a heading for boards ("Presidents"), that articles use for much else."""
+    for language, text in _each(channel.names):
+        yield Name(text, Kind.CHANNEL, channel.id, language)
+
+
+def _place_names(place: Place) -> Iterator[Name]:
+    yield Name(place.name, Kind.PLACE, place.id, "")
+    for language, text in _each(place.names):
+        yield Name(text, Kind.PLACE, place.id, language)
 
 
 def _each(names: Names) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ from bot.model.period import PartialDate, Period
 Documents = Mapping[str, Sequence[Entry]]
 
 _SECTIONS = ("sides", "third", "roster", "languages", "people", "offices", "channels", "places", "events", "changes", "meetings")
-_PLACE_KINDS = ("city", "country", "region", "site", "water")
+_PLACE_KINDS = ("city", "region", "site", "water")
 _CONFIDENCES = ("high", "medium", "low")
 
 
@@ -55,7 +55,7 @@ def parse_knowledge(documents: Documents, *, trust_months: int = TRUST_MONTHS) -
         people=people,
         offices={entry.id: _office(Fields(entry), known_sides, ids) for entry in documents.get("offices", ())},
         channels=_channels(documents.get("channels", ()), ids["channels"]),
-        places=_places(documents.get("places", ()), ids["places"], sides, third),
+        places=_places(documents.get("places", ()), sides, third),
         events={entry.id: _event(Fields(entry)) for entry in documents.get("events", ())},
         chronicle=Chronicle(
             meetings=tuple(_meeting(Fields(entry), ids) for entry in documents.get("meetings", ())),
@@ -166,28 +166,27 @@ def _channel(fields: Fields, ids: Collection[str]) -> Channel:
     return channel
 
 
-def _places(entries: Sequence[Entry], ids: Collection[str], sides: Mapping[str, Side], third: Mapping[str, Side]) -> dict[str, Place]:
-    parties = {**third, **sides}
-    names = {entry.id: str(entry.fields.get("name") or "") for entry in entries}
-    return {entry.id: _place(Fields(entry), ids, names, parties, sides) for entry in entries}
+def _places(entries: Sequence[Entry], sides: Collection[str], third: Collection[str]) -> dict[str, Place]:
+    cities = {entry.id: entry.fields.get("name") for entry in entries if entry.fields.get("kind") == "city"}
+    return {entry.id: _place(Fields(entry), cities, sides, third) for entry in entries}
 
 
-def _place(
-    fields: Fields, ids: Collection[str], place_names: Mapping[str, str], parties: Mapping[str, Side], sides: Collection[str]
-) -> Place:
-    kind = fields.text("kind")
-    if kind not in _PLACE_KINDS:
-        fields.fail(f"`kind` can't be {kind}", suggestion(kind, _PLACE_KINDS))
-    country = fields.find_reference("country", parties, "a side or third party")
-    city = fields.find_reference("city", ids, "a place")
-    # A country goes by the names of its side or third party: they are not written twice.
-    party = parties.get(country or "") if kind == "country" else None
-    name = fields.find_text("name") or (party.name if party else fields.text("name"))
-    names = fields.names("names") or (party.names if party else {})
-    side = (country if country in sides else THIRD) if country else None
+def _place(fields: Fields, cities: Mapping[str, object], sides: Collection[str], third: Collection[str]) -> Place:
+    name = fields.text("name")
+    kind = fields.reference("kind", _PLACE_KINDS, "a kind of place")
+    country = fields.find_reference("country", [*sides, *third], "a side or third party")
+    city = fields.find_reference("city", cities, "a city")
+    place = Place(
+        id=fields.entry.id,
+        name=name,
+        names=fields.names("names"),
+        kind=kind,
+        country=country,
+        side=(country if country in sides else THIRD) if country else None,
+        city=name if kind == "city" else str(cities[city]) if city else None,
+    )
     fields.done()
-    own_city = name if kind == "city" else None
-    return Place(fields.entry.id, name, names, kind, country, side, place_names[city] if city else own_city)
+    return place
 
 
 def _event(fields: Fields) -> NamedEvent:

@@ -91,10 +91,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city, a country or what lies in one: `kind` is `city`, `country`, `region`, `site` or `water`.
+    """A city, or what has a name on the map: `kind` is `city`, `region`, `site` (a building, an estate) or `water`.
 
-    `country` is the id of the country it lies in (None at sea), `side` whose it is (None where
-    it is nobody's). `city` is the city to name for it: itself for a city, the city a site stands
+    `country` is the id of the side or third party it lies in (None at sea), `side` whose it is
+    (None where it is nobody's). `city` is the city to name for it: itself for a city, the city a site stands
     in; None where a name is too wide for one."""
 
     id: str
