@@ -10,13 +10,15 @@ file's name). A file of the same name in the override folder changes it entry by
 
 Both may also be written as lists of entries with an `id`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
 from bot.errors import ConfigError
+from bot.feeds.registry import parse_feed
+from bot.feeds.source import Feed
 from bot.knowledge.fields import Entry, suggestion
 from bot.knowledge.knowledge import TRUST_MONTHS, Knowledge
 from bot.knowledge.parsing import parse_knowledge
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from bot.extraction.lexicon import Lexicon
 
 _SUFFIX = ".yaml"
-
-
+_FEEDS = "feeds.yaml"
 _TEXT = "tag:yaml.org,2002:str"
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
@@ -95,11 +96,24 @@ def read_documents(shipped: Path, override: Path | None, folder: str) -> dict[st
 
     An override folder that does not exist changes nothing.
     Raises ConfigError for unreadable files, broken YAML, entries without an id and ids given twice."""
+    return _merged(_files(shipped / folder), _files(override / folder) if override else [])
+
+
+def load_feeds(shipped: Path, override: Path | None) -> list[Feed]:
+    """What is read, from `feeds.yaml` with the user's changes.
+
+    Raises ConfigError naming file, entry and cure for a feed that can't be used."""
+    change = [override / _FEEDS] if override and (override / _FEEDS).exists() else []
+    entries = _merged([shipped / _FEEDS], change)["feeds"]
+    return [parse_feed({"id": entry.id, **entry.fields}, entry.file) for entry in entries]
+
+
+def _merged(shipped: Sequence[Path], changes: Sequence[Path]) -> dict[str, list[Entry]]:
     merged: dict[str, dict[str, Entry]] = {}
-    for path in _files(shipped / folder):
+    for path in shipped:
         for section, entries in _read(path).items():
             merged.setdefault(section, {}).update(_kept(path, entries))
-    for path in _files(override / folder) if override else ():
+    for path in changes:
         for section, entries in _read(path).items():
             _change(merged.setdefault(section, {}), entries, path)
     return {section: list(entries.values()) for section, entries in merged.items()}

@@ -55,6 +55,11 @@ class Reader:
         self._fallback = self._lexicons.get(FALLBACK_LANGUAGE) or next(iter(self._lexicons.values()))
         self._places = Places(knowledge)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there is a lexicon for."""
+        return tuple(self._lexicons)
+
     def read(self, article: Article) -> Reading:
         """All that the first READ_LIMIT characters of an article tell. Never raises on any text."""
         pages = self.pages(article)

@@ -20,6 +20,12 @@ class SlackTokenRefused(BotError):
     key = "error.slack_token"  # params: variable (which of the two), reason
 
 
+class SlackUnreachable(BotError):
+    """Slack can't be asked at this address now."""
+
+    key = "error.slack_unreachable"  # params: address, reason
+
+
 # Source of the codes: docs.slack.dev/reference/methods/chat.postMessage#errors.
 _TOKEN_CODES = frozenset(
     {

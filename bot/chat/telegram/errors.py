@@ -16,6 +16,12 @@ class TelegramTokenRefused(BotError):
     key = "error.telegram_token"  # params: reason
 
 
+class TelegramUnreachable(BotError):
+    """Telegram can't be asked at this address now."""
+
+    key = "error.telegram_unreachable"  # params: address, reason
+
+
 class TelegramConflict(BotError):
     """Another poller takes this bot's updates."""
 

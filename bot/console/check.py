@@ -1,0 +1,90 @@
+"""`backchannel check`: prove the set-up part by part, and name each cure."""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Iterator
+from zoneinfo import available_timezones
+
+from bot.console.printing import note
+from bot.errors import BotError, SettingError
+from bot.wiring import Program
+
+_LEAST_FREE_BYTES = 100_000_000
+
+
+def check_program(program: Program) -> bool:
+    """Print a line for each part; True where all are well."""
+    well = True
+    for name, proof in _proofs(program):
+        try:
+            found = proof()
+        except BotError as error:
+            well = False
+            note(program.texts("check.bad", name=program.texts(f"check.{name}"), reason=program.texts(error.key, **error.params)))
+        else:
+            print(program.texts("check.good", name=program.texts(f"check.{name}"), found=found))
+    return well
+
+
+def _proofs(program: Program) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "knowledge", lambda: _knowledge(program)
+    yield "lexicons", lambda: program.texts.listing(sorted(program.reader.languages))
+    yield "database", lambda: _database(program)
+    yield "disk", lambda: _disk(program)
+    yield "zones", lambda: program.texts("check.zones_found", count=len(available_timezones()))
+    yield "feeds", lambda: _feeds(program)
+    if program.settings.telegram_token:
+        yield "telegram", lambda: asyncio.run(_telegram(program))
+    if program.settings.slack_bot_token:
+        yield "slack", lambda: asyncio.run(_slack(program))
+    if program.settings.has_chat:
+        yield "owners", lambda: _owners(program)
+
+
+def _knowledge(program: Program) -> str:
+    known = program.knowledge
+    return program.texts(
+        "check.knowledge_found", people=len(known.people), channels=len(known.channels), asof=program.texts.day(known.as_of)
+    )
+
+
+def _database(program: Program) -> str:
+    from bot.database.engine import writing
+
+    with writing(program.engine):
+        return program.engine.dialect.name
+
+
+def _disk(program: Program) -> str:
+    home = program.settings.home
+    free = shutil.disk_usage(home if home.exists() else home.parent).free
+    if free < _LEAST_FREE_BYTES:
+        reason = f"only {free // 1_000_000} MB are free on its disk"
+        raise SettingError(name="BACKCHANNEL_HOME", reason=reason, cure="Make room, or move the folder to another disk")
+    return program.texts("check.disk_found", free=free // 1_000_000_000)
+
+
+def _feeds(program: Program) -> str:
+    counts = {source.feed.id: source.count() for source in program.sources()}
+    return program.texts.listing([f"{name} ({count})" for name, count in counts.items()])
+
+
+def _owners(program: Program) -> str:
+    owners = sorted(program.settings.owners)
+    if not owners:
+        raise SettingError(
+            name="BACKCHANNEL_OWNERS", reason="nobody may talk to the bot", cure="Write to the bot; it answers with the id to put here"
+        )
+    return program.texts.listing(owners)
+
+
+async def _telegram(program: Program) -> str:
+    from bot.chat.telegram.probe import probe
+
+    return await probe(program.telegram_settings)
+
+
+async def _slack(program: Program) -> str:
+    from bot.chat.slack.probe import probe
+
+    return await probe(program.slack_settings)

@@ -1,0 +1,176 @@
+"""The only place that builds edge objects and hands them to the rest; runs them, stops them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.clock import Clock
+from bot.errors import SettingError
+from bot.settings import Settings
+from bot.shipped import shipped_folder
+
+# Everything below is imported where it is first needed: `backchannel --help` and a plain
+# question must not pay for chat platforms, the extractor or the migration tool.
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from bot.answers.context import Context
+    from bot.briefing.view import BriefingSettings
+    from bot.chat.dispatch import Dispatch
+    from bot.chat.slack.client import SlackSettings
+    from bot.chat.telegram.client import TelegramSettings
+    from bot.extraction.reader import Reader
+    from bot.feeds.source import Source
+    from bot.i18n.texts import Texts
+    from bot.jobs.desk import Desk
+    from bot.jobs.feeds import ReadFeeds
+    from bot.knowledge.knowledge import Knowledge
+    from bot.ledger.store import LedgerSettings
+    from bot.model.document import Answer
+
+
+class Program:
+    """The parts of one process, each built when it is first asked for and only then."""
+
+    def __init__(self, settings: Settings, clock: Clock, language: str = "en") -> None:
+        self.settings = settings
+        self.clock = clock
+        self._language = language
+
+    @cached_property
+    def texts(self) -> Texts:
+        from bot.i18n.texts import texts_for
+
+        return texts_for(self._language)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        from bot.configuration import load_knowledge
+
+        return load_knowledge(shipped_folder("config"), self.settings.config)
+
+    @cached_property
+    def reader(self) -> Reader:
+        from bot.configuration import load_lexicons
+        from bot.extraction.reader import Reader
+
+        return Reader(self.knowledge, load_lexicons(shipped_folder("config"), self.settings.config))
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database: its schema up to date, and the chronicle in it as the configuration has it."""
+        from bot.database.engine import open_database
+
+        engine = open_database(self._database_address())
+        self._import_chronicle(engine)
+        return engine
+
+    @cached_property
+    def ledger_settings(self) -> LedgerSettings:
+        from bot.ledger.store import LedgerSettings, voices_of
+
+        return LedgerSettings(stale_days=self.settings.stale_days, voices=voices_of(self.knowledge.sides.values()))
+
+    @cached_property
+    def briefing_settings(self) -> BriefingSettings:
+        from bot.briefing.view import BriefingSettings
+
+        return BriefingSettings(timedelta(days=self.settings.background_days), self.settings.alert_confidence)
+
+    @cached_property
+    def desk(self) -> Desk:
+        from bot.jobs.desk import Desk
+
+        return Desk(self.engine, self.knowledge, self.ledger_settings, self.briefing_settings)
+
+    @contextmanager
+    def context(self) -> Iterator[Context]:
+        """What an answer is made from, for as long as one reading of the database lasts."""
+        from bot.answers.context import Context
+        from bot.database.engine import reading
+        from bot.ledger.store import Ledger
+
+        with reading(self.engine) as connection:
+            ledger = Ledger(connection, self.ledger_settings)
+            yield Context(ledger, self.knowledge, self.texts, self.clock.now(), self.settings.timezone, self.briefing_settings)
+
+    def answer(self, line: str) -> Answer:
+        """One answer to one line. Raises BotError where there can be none."""
+        from bot.answers.dispatch import reply
+
+        with self.context() as context:
+            return reply(line, context)
+
+    @property
+    def telegram_settings(self) -> TelegramSettings:
+        from bot.chat.telegram.client import TelegramSettings
+
+        return TelegramSettings(self.settings.telegram_token, self.settings.telegram_base_url)
+
+    @property
+    def slack_settings(self) -> SlackSettings:
+        from bot.chat.slack.client import SlackSettings
+
+        return SlackSettings(self.settings.slack_bot_token, self.settings.slack_app_token, self.settings.slack_base_url)
+
+    def dispatch(self, reachable: Collection[str]) -> Dispatch:
+        """Answers messages; `reachable` are the platforms that can be sent to."""
+        from bot.chat.dispatch import Dispatch
+
+        return Dispatch(
+            self.engine,
+            self.knowledge,
+            self.clock,
+            owners=self.settings.owners,
+            reachable=reachable,
+            zone=self.settings.timezone,
+            language=self.texts.language,
+            ledger_settings=self.ledger_settings,
+            briefing_settings=self.briefing_settings,
+        )
+
+    def sources(self, only: str = "") -> list[Source]:
+        """The feeds of the configuration whose address begins with `only`, opened."""
+        from bot.configuration import load_feeds
+        from bot.feeds.registry import open_sources
+
+        feeds = load_feeds(shipped_folder("config"), self.settings.config)
+        return open_sources(feeds, shipped=shipped_folder("config"), max_bytes=self.settings.max_article_bytes, only=only)
+
+    def feeds(self, only: str = "") -> ReadFeeds:
+        """These sources, ready to be read into the ledger."""
+        return self.reading_of(self.sources(only))
+
+    def reading_of(self, sources: Sequence[Source]) -> ReadFeeds:
+        """Sources, ready to be read into the ledger."""
+        from bot.jobs.feeds import ReadFeeds
+        from bot.jobs.ingest import Ingest
+
+        return ReadFeeds(self.desk, sources, Ingest(self.desk, self.reader))
+
+    def _database_address(self) -> str:
+        """DATABASE_URL, else one SQLite file in BACKCHANNEL_HOME, whose folder is made."""
+        home = self.settings.home
+        if self.settings.database_url:
+            return self.settings.database_url
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = f"the folder {home} can't be made: {error.strerror}"
+            raise SettingError(name="BACKCHANNEL_HOME", reason=reason, cure="Make its parent writable, or name another folder") from error
+        return f"sqlite:///{home / 'backchannel.db'}"
+
+    def _import_chronicle(self, engine: Engine) -> None:
+        from bot.database.engine import reading, writing
+        from bot.ledger.store import Ledger
+
+        chronicle, people = self.knowledge.chronicle, self.knowledge.people
+        with reading(engine) as connection:
+            if Ledger(connection).has_chronicle(chronicle, people):
+                return
+        with writing(engine) as connection:
+            Ledger(connection).import_chronicle(chronicle, people, self.clock.now())

@@ -1,0 +1,51 @@
+"""What the README shows, printed again by the program: `make readme` puts it there.
+
+A shown part stands between `<!-- shown: COMMAND -->` and `<!-- end -->`. The commands run in order
+on one new ledger, with the clock at the moment the README names, as a pipe would see them."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.clocked import set_clock
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+_SHOWN = re.compile(r"(<!-- shown: (?P<command>[^\n]+) -->\n)(?P<shown>.*?)(<!-- end -->)", re.DOTALL)
+
+
+def regenerated(readme: str) -> str:
+    """The README with every shown part as the program prints it now."""
+    with tempfile.TemporaryDirectory() as home:
+        return _SHOWN.sub(lambda part: part[1] + _block(part["command"], Path(home)) + part[4], readme)
+
+
+def _block(command: str, home: Path) -> str:
+    return f"```console\n$ {command}\n{_output(command, home)}```\n"
+
+
+def _output(command: str, home: Path) -> str:
+    clock = home / "clock"
+    set_clock(clock, MOMENT)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCHANNEL_", "DATABASE_URL"))}
+    arguments = ["run"] if command.startswith("make run") else shlex.split(command)[1:]
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "tests.clocked", str(clock), *arguments],
+        env=environment | {"BACKCHANNEL_HOME": str(home / "home")},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode > 1:
+        raise RuntimeError(f"{command} ended with {done.returncode}: {done.stderr}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    README.write_text(regenerated(README.read_text(encoding="utf-8")), encoding="utf-8")
