@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.extraction.languages import language_of
 from bot.extraction.page import Page
 from bot.extraction.sentences import Sentence
 from bot.extraction.text import Block, BlockKind
@@ -46,14 +45,16 @@ def find_copyright_year(page: Page) -> int | None:
 
 def _leads(page: Page, wordings: Mapping[str, Wording]) -> Iterator[TimeSpec]:
     """The date before the dash of the first paragraphs: "HONOLULU/BEIJING, Dec 17 - A three-day …"."""
-    bodies = [block for block in page.blocks if block.kind in (BlockKind.BODY, BlockKind.HEADLINE)][:4]
-    for block in bodies:
-        end = min(block.end, block.start + MAX_LEAD + 30)
-        language = language_of(page.text[block.start : block.end], wordings)
-        sentence = Sentence(block.start, end, language, 0, block.kind)
-        for time in find_times(page.text, sentence, wordings[language])[:1]:
-            if _is_lead(page.text, block, time, wordings[language]):
-                yield time.spec
+    bodies = [number for number, block in enumerate(page.blocks) if block.kind in (BlockKind.BODY, BlockKind.HEADLINE)][:4]
+    seen: set[int] = set()
+    for sentence, times in zip(page.sentences, page.times, strict=True):
+        if sentence.paragraph in bodies and sentence.paragraph not in seen and times:
+            seen.add(sentence.paragraph)
+            wording = wordings.get(sentence.language)
+            if wording is not None and _is_lead(page.text, page.blocks[sentence.paragraph], times[0], wording):
+                yield times[0].spec
+        if sentence.paragraph > max(bodies, default=-1):
+            return
 
 
 def _is_lead(text: str, block: Block, time: TimeMention, wording: Wording) -> bool:

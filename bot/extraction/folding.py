@@ -1,5 +1,6 @@
 """One form for every way of writing a character, without moving any offset."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -14,7 +15,7 @@ _ALIKE = {
     **dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\u200b", " "),
     **dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
 }
-_HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def fold(text: str) -> str:
@@ -32,7 +33,12 @@ def lowered(text: str) -> str:
 
 def is_han(char: str) -> bool:
     """True for a Chinese character."""
-    return any(first <= char <= last for first, last in _HAN)
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff"
+
+
+def count_han(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return 0 if text.isascii() else len(_HAN.findall(text))
 
 
 class _Table(dict[int, str]):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from bot.extraction.folding import is_han, lowered
+from bot.extraction.folding import count_han, lowered
 
 SAMPLE = 600
 """Characters looked at: more say nothing more."""
@@ -27,11 +27,11 @@ def language_of(text: str, wordings: Mapping[str, Profiled], default: str = "en"
     A text is in a language of Chinese characters where they are a fifth of its letters: a character
     says as much as half a word, and names in Latin letters stand among them."""
     sample = text[:SAMPLE]
-    han = sum(map(is_han, sample))
+    han = count_han(sample)
     if han and 5 * han >= sum(map(str.isalpha, sample)):
         return next((code for code, wording in wordings.items() if not wording.profile), default)
     words = _WORD.findall(lowered(sample))
-    scores = {code: sum(word in wording.profile for word in words) for code, wording in wordings.items() if wording.profile}
+    scores = {code: sum(map(wording.profile.__contains__, words)) for code, wording in wordings.items() if wording.profile}
     best = max(scores, key=lambda code: (scores[code], code == default), default=default)
     return best if scores.get(best) else default
 

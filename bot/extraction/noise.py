@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from bot.extraction.folding import is_han, lowered
+from bot.extraction.folding import count_han, is_han, lowered
 from bot.extraction.section import Section
 
 MAX_CUED = 260
@@ -107,7 +107,7 @@ def has_end(line: str) -> bool:
 
 def width(line: str) -> int:
     """Length in letters, a Chinese character saying as much as three."""
-    return len(line) + 2 * sum(map(is_han, line[:MAX_CUED]))
+    return len(line) + 2 * count_han(line[:MAX_CUED])
 
 
 def is_bracketed(line: str) -> bool:
@@ -127,7 +127,7 @@ def size(line: str) -> float:
     """Length in words, a Chinese character counting half a word."""
     if len(line) > 2000:
         return len(line) / 8
-    han = sum(map(is_han, line))
+    han = count_han(line)
     return han / 2 + len(_WORD.findall(line)) * (1 - han / max(1, len(line)))
 
 

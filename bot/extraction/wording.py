@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.extraction.folding import lowered
 from bot.extraction.noise import NoiseWords, parse_noise
+from bot.extraction.pieces import ClauseWords, parse_clauses
 from bot.extraction.section import Section
 from bot.extraction.timegrammar import TimeGrammar, parse_times
 
@@ -41,6 +42,7 @@ class Wording:
     language: str
     noise: NoiseWords
     sentences: SentenceWords
+    clauses: ClauseWords
     times: TimeGrammar
     datelines: DatelineWords
 
@@ -65,6 +67,7 @@ def parse_wording(language: str, document: Mapping[str, object], file: str) -> W
             frozenset(map(lowered, sentences.words("ordinal_before"))),
             frozenset(sentences.words("ordinal_after")),
         ),
+        parse_clauses(sentences),
         parse_times(times),
         DatelineWords(times.words("dateline_behind"), frozenset(map(lowered, times.words("former")))),
     )
