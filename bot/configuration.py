@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bot.errors import ConfigError
-from bot.feeds.registry import parse_feed
-from bot.feeds.source import Feed
 from bot.knowledge.fields import Entry, suggestion
 from bot.knowledge.knowledge import TRUST_MONTHS, Knowledge
 from bot.knowledge.parsing import parse_knowledge
+from bot.model.feed import Feed
 
 if TYPE_CHECKING:
     from bot.extraction.lexicon import Lexicon
@@ -79,15 +78,15 @@ def load_lexicons(shipped: Path, override: Path | None) -> "dict[str, Lexicon]":
     mapping the keys given are replaced; any other section is replaced as a whole."""
     from bot.extraction.lexicon import parse_lexicon  # imported here: most commands read no article
 
-    lexicons: dict[str, Lexicon] = {}
+    files = {path.stem: path for path in _files(shipped / "lexicon")}
     changes = {path.stem: path for path in _files(override / "lexicon")} if override else {}
-    for path in [*_files(shipped / "lexicon"), *changes.values()]:
-        if path.stem not in lexicons:
-            document = _sections(path)
-            change = changes.get(path.stem)
-            if change is not None and change != path:
-                document = _changed_sections(document, _sections(change), path, change)
-            lexicons[path.stem] = parse_lexicon(path.stem, document, str(change or path))
+    lexicons = {}
+    for language in dict.fromkeys([*files, *changes]):
+        used = [path for path in (files.get(language), changes.get(language)) if path is not None]
+        document = _sections(used[0])
+        for change in used[1:]:
+            document = _changed_sections(document, _sections(change), used[0], change)
+        lexicons[language] = parse_lexicon(language, document, str(used[-1]))
     return lexicons
 
 
@@ -99,12 +98,14 @@ def read_documents(shipped: Path, override: Path | None, folder: str) -> dict[st
     return _merged(_files(shipped / folder), _files(override / folder) if override else [])
 
 
-def load_feeds(shipped: Path, override: Path | None) -> list[Feed]:
+def load_feeds(shipped: Path, override: Path | None) -> "list[Feed]":
     """What is read, from `feeds.yaml` with the user's changes.
 
     Raises ConfigError naming file, entry and cure for a feed that can't be used."""
+    from bot.feeds.registry import parse_feed  # imported here: knowledge is needed without any feed
+
     change = [override / _FEEDS] if override and (override / _FEEDS).exists() else []
-    entries = _merged([shipped / _FEEDS], change)["feeds"]
+    entries = _merged([shipped / _FEEDS], change).get("feeds", [])
     return [parse_feed({"id": entry.id, **entry.fields}, entry.file) for entry in entries]
 
 
@@ -150,7 +151,7 @@ def _parsed(path: Path, text: str) -> object:
             return loader.document()
         finally:
             loader.dispose()
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise _broken(path, error) from error
 
 

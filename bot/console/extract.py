@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from bot.articles.article import article_of
 from bot.articles.metadata import parse_published
 from bot.briefing.view import View
 from bot.console.printing import note, show
@@ -13,8 +14,8 @@ from bot.console.reading_view import reading_document
 from bot.errors import SettingError
 from bot.extraction.annotate import annotated
 from bot.feeds.folder import Folder
-from bot.feeds.source import Feed, Left
 from bot.model.article import Article
+from bot.model.feed import Feed, Left
 from bot.wiring import Program
 
 
@@ -48,7 +49,8 @@ def _articles(program: Program, paths: Sequence[Path], *, metadata: bool) -> Ite
     feed = Feed("files", "folder", "")
     for path in paths:
         for entry in Folder(feed, path, max_bytes=program.settings.max_article_bytes, metadata=metadata).entries():
-            if isinstance(entry, Left):
-                note(program.texts("command_line.left", address=entry.address, reason=program.texts(f"left.{entry.reason}")))
+            article = entry if isinstance(entry, Left) else article_of(entry, feed)
+            if isinstance(article, Left):
+                note(program.texts("command_line.left", address=article.address, reason=program.texts(f"left.{article.reason}")))
             else:
-                yield entry
+                yield article

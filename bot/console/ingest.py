@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.console.printing import note
 from bot.feeds.folder import Folder
-from bot.feeds.source import Feed, Source
+from bot.feeds.source import Source
 from bot.jobs.feeds import FeedReport, OnResult, ReadFeeds
+from bot.model.feed import Feed
 from bot.wiring import Program
 
 COULD_NOT = 3

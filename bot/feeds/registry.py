@@ -5,8 +5,9 @@ from pathlib import Path
 
 from bot.errors import ConfigError
 from bot.feeds.folder import Folder
-from bot.feeds.source import Feed, Source
+from bot.feeds.source import Source
 from bot.model.article import Standing
+from bot.model.feed import Feed
 
 _KEYS = {"id", "kind", "address", "standing", "background"}
 

@@ -1,29 +1,9 @@
-"""What every source gives: articles, and what it left aside with the reason."""
+"""What every transport gives: entries, and what it left aside with the reason."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
-from bot.model.article import Article, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """One entry of feeds.yaml. `background` marks old news that must never alert."""
-
-    id: str
-    kind: str
-    address: str
-    standing: Standing = Standing.PRESS
-    background: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """Something a source held that is no article for us; `reason` is a key under `left` in i18n/."""
-
-    address: str
-    reason: str
+from bot.model.feed import Entry, Feed, Left
 
 
 class Source(Protocol):
@@ -32,7 +12,7 @@ class Source(Protocol):
     feed: Feed
 
     def count(self) -> int | None:
-        """How many entries there are, None where only reading tells."""
+        """How many entries there are, None where only reading tells. Raises SourceUnreadable."""
 
-    def entries(self) -> Iterator[Article | Left]:
-        """All entries in a stable order. Raises SourceUnreadable where the whole source fails."""
+    def entries(self) -> Iterator[Entry | Left]:
+        """All entries in a stable order. Raises SourceUnreadable where the whole feed fails."""

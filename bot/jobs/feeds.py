@@ -1,18 +1,21 @@
 """Reading feeds: every entry of a source into the ledger, or left aside with the reason.
 
-source ──▶ Ingest (one transaction an article) ──▶ what is remembered of the feed"""
+source ──▶ article_of ──▶ Ingest (one transaction an article) ──▶ what is remembered of the feed"""
 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.articles.article import article_of
 from bot.database.engine import reading, writing
 from bot.errors import SourceUnreadable
-from bot.feeds.source import Left, Source
+from bot.feeds.source import Source
 from bot.feeds.state import FeedState, find_state, note_reading
 from bot.jobs.desk import Desk
 from bot.jobs.ingest import Failed, Ingest
+from bot.model.article import Article
+from bot.model.feed import Entry, Left
 from bot.model.ledger import Outcome, Recorded
 
 _log = logging.getLogger(__name__)
@@ -67,7 +70,8 @@ class ReadFeeds:
 
     def _results(self, source: Source, now: datetime, on_result: OnResult, *, may_alert: bool) -> list[Result]:
         results = []
-        for result in self._ingest.entries(source.entries(), now, may_alert=may_alert):
+        articles = (_article(entry, source) for entry in source.entries())
+        for result in self._ingest.entries(articles, now, may_alert=may_alert):
             on_result(source, result)
             results.append(result)
         return results
@@ -81,6 +85,10 @@ class ReadFeeds:
         with writing(self._desk.engine) as connection:
             note_reading(connection, report.source.feed.id, now, taken=report.taken, left_aside=len(report.left), problem=problem)
         _log.info("feed read", extra={"feed": report.source.feed.id, "taken": report.taken, "left": len(report.left), "problem": problem})
+
+
+def _article(entry: Entry | Left, source: Source) -> Article | Left:
+    return entry if isinstance(entry, Left) else article_of(entry, source.feed)
 
 
 def _report(source: Source, results: Sequence[Result]) -> FeedReport:

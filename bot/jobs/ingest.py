@@ -13,12 +13,12 @@ from sqlalchemy import select
 from bot.database.engine import reading, writing
 from bot.delivery.horizon import moment_to_learn
 from bot.errors import BotError
-from bot.feeds.source import Left
 from bot.jobs.alerts import queue_alerts
 from bot.jobs.desk import Desk
 from bot.ledger.recording import digest_of
 from bot.ledger.tables import articles
 from bot.model.article import Article, Reading
+from bot.model.feed import Left
 from bot.model.ledger import Outcome, Recorded
 
 _log = logging.getLogger(__name__)

@@ -4,8 +4,8 @@ import pytest
 
 from bot.errors import ConfigError
 from bot.feeds.registry import open_sources, parse_feed
-from bot.feeds.source import Feed
 from bot.model.article import Standing
+from bot.model.feed import Feed
 
 GOOD = {"id": "drop", "kind": "folder", "address": "/srv/drop", "standing": "think-tank", "background": True}
 

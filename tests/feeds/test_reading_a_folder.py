@@ -4,16 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.articles.article import article_of
 from bot.errors import SourceUnreadable
 from bot.feeds.folder import Folder
-from bot.feeds.source import Feed, Left
 from bot.model.article import Article, Standing
+from bot.model.feed import Feed, Left
 
 FEED = Feed("drop", "folder", "drop", Standing.STATE_MEDIA)
 
 
 def entries(root: Path, max_bytes: int = 1000) -> list[Article | Left]:
-    return list(Folder(FEED, root, max_bytes=max_bytes).entries())
+    found = Folder(FEED, root, max_bytes=max_bytes).entries()
+    return [entry if isinstance(entry, Left) else article_of(entry, FEED) for entry in found]
 
 
 def write(root: Path, **files: str | bytes) -> Path:
