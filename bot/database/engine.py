@@ -4,6 +4,7 @@
 `writing`: one connection, one transaction, failures of the world raised as DatabaseUnusable.
 An engine may be shared by threads, a connection may not."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -93,21 +94,10 @@ def _check_file(path: Path, address: str, create: bool) -> None:
 
 
 def _is_unwritable(path: Path) -> bool:
-    """True for a file that exists, and that this process can't write where it stands."""
-    if not path.exists():
-        return False
-    try:
-        with path.open("r+b"):
-            pass
-        probe = path.with_name(f"{path.name}-wal")
-        existed = probe.exists()
-        with probe.open("ab"):  # WAL needs to write beside the file, too
-            pass
-        if not existed:
-            probe.unlink()
-    except OSError:
-        return True
-    return False
+    """True for a file that exists, and that this process can't write or write beside: WAL keeps
+    its log there. Asked of the system rather than tried: a trial file might be another process's log."""
+    effective = os.access in os.supports_effective_ids
+    return path.exists() and not all(os.access(each, os.W_OK, effective_ids=effective) for each in (path, path.parent))
 
 
 def _read_only(url: URL) -> URL:
