@@ -18,7 +18,8 @@ _NEXT = timedelta(microseconds=1)
 
 
 def close_until(connection: Connection, now: datetime) -> None:
-    """Say that a digest written in this transaction tells all that was learned up to `now`."""
+    """Say that a digest written in this transaction tells all that was learned up to `now`, or that
+    one begins there."""
     closed = _take_turn(connection)
     if closed is None or now > closed:
         connection.execute(update(horizon).where(horizon.c.id == _ONLY).values(closed_until=now))

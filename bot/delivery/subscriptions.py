@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select, update
 
 from bot.delivery.chats import CHAT_COLUMNS, read_chat
+from bot.delivery.horizon import close_until
 from bot.delivery.insert import insert_new
 from bot.delivery.tables import chats, outbox, rooms, subscriptions, told
 from bot.delivery.values import Course, Facets, State, Subscription, Wish
@@ -38,7 +39,11 @@ class Subscriptions:
         """A digest every day at this local time. One that starts or starts again tells what is
         learned from now on; one whose time changes goes on where its last one ended."""
         running = self.find(chat_id, Wish.DIGEST)
-        covered = running.covered_until if running and running.course is not Course.ENDED else now
+        covered = running.covered_until if running and running.course is not Course.ENDED else None
+        if covered is None:
+            # What a run records from now on that began before must not count as told.
+            close_until(self._connection, now)
+            covered = now
         self._want(chat_id, Wish.DIGEST, by, now, local_time=at.strftime(_TIME), covered_until=covered)
 
     def rearm(self, chat_id: int, now: datetime) -> None:
