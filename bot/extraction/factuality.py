@@ -36,7 +36,7 @@ def judge(candidate: ContactCandidate, scene: Scene) -> Verdict:
     denied = [cue for cue in speaking if cue.cue.value("state") in ("denied", "unsure")]
     for state in _ORDER:
         own = [cue for cue in speaking if cue.cue.value("state") == state.value]
-        if own and not (state is MeetingState.PLANNED and any(cue.cue.value("state") == "denied" for cue in denied)):
+        if own and not (state is MeetingState.PLANNED and denied):
             if state is MeetingState.CANCELLED and _negated(own[0], denied):
                 continue
             return Verdict(state, True, tuple(cue.cue.id for cue in own))

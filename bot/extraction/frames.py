@@ -230,17 +230,26 @@ class _Frame:
                 yield self._make(trigger, clause, template, (), channel="exchanges")
             return
         destination = self.places.destination(self.scene, trigger, clause)
-        if destination is None or destination.side not in self.knowledge.sides or destination.city is None:
+        if destination is None or destination.side not in self.knowledge.sides or not self._has_vessel(clause) or self._third_party(clause):
             return
-        ships = self._ship_sides(clause)
-        if ships - {destination.side}:
-            side = next(iter(ships - {destination.side}))
-            yield self._make(trigger, clause, template, (), channel="exchanges", visitor_side=side, place=destination.city)
+        if any(ref.figures for ref in self._around(trigger, clause)[0]):
+            return  # a person calls at a port as a visitor; the ship is only what carries them
+        others = [side for side in self.knowledge.sides if side != destination.side]
+        if len(others) == 1 and (self._ship_sides(clause) or {others[0]}) != {destination.side}:
+            yield self._make(trigger, clause, template, (), channel="exchanges", visitor_side=others[0], place=destination.city)
+
+    def _has_vessel(self, clause: Clause) -> bool:
+        words = lowered(self.scene.text[clause.start : clause.end])
+        vessels = self.scene.lexicon.words("vessels")
+        if self.scene.language == "zh":
+            return any(vessel in words for vessel in vessels)
+        return bool(vessels & set(words.replace(",", " ").replace("'", " ").split()))
 
     def _ship_sides(self, clause: Clause) -> set[str]:
+        """Whose ships the clause names: by "USS" and the like, by adjectives."""
         words = lowered(self.scene.text[clause.start : clause.end])
         marks = {side for side in self.knowledge.sides if any(mark in words for mark in self.scene.lexicon.words(f"ships-{side}"))}
-        return marks | {name.ids[0] for name in self.scene.sides(clause.start, clause.end) if name.form is not Form.METONYM}
+        return marks | {name.ids[0] for name in self.scene.sides(clause.start, clause.end) if name.form is Form.ADJECTIVE}
 
     def _make(
         self,

@@ -211,7 +211,7 @@ def _add_form(cue: Cue, shape: str, text: str, cased: bool, file: str, forms: li
     except ValueError as error:
         raise _error(file, f"{cue.section}/{cue.id}", str(error), "write (a|b), every bracket closed") from error
     for literal in literals:
-        parts = [part.strip() for part in literal.split(" ... ")]
+        parts = [part.strip() for part in f" {literal} ".split(" ... ")]
         if not all(part.strip("*") for part in parts):
             raise _error(file, f"{cue.section}/{cue.id}", f"an empty form: {text!r}", "write the words")
         number = len(forms)
@@ -253,16 +253,17 @@ def _joined(form: _Form, found: Sequence[tuple[int, int, int]]) -> Iterator[CueH
 
 
 def _outermost(hits: list[CueHit]) -> list[CueHit]:
-    """Without what lies within a longer hit of its section, or within a block."""
-    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.cue.section, hit.cue.id))
+    """Without what lies within a longer hit of its section, or within a block (of its section, where the block names `only` one)."""
+    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.cue.section != "blocks", hit.cue.section, hit.cue.id))
     reach: dict[str, tuple[int, int]] = {}
     kept: list[CueHit] = []
-    blocked = -1
+    blocked: dict[str, int] = {}
     for hit in hits:
         if hit.section == "blocks":
-            blocked = max(blocked, hit.end)
+            only = hit.cue.value("only") or ""
+            blocked[only] = max(blocked.get(only, -1), hit.end)
             continue
-        if hit.end <= blocked:
+        if hit.end <= max(blocked.get("", -1), blocked.get(hit.section, -1)):
             continue
         start, end = reach.get(hit.section, (-1, -1))
         single = len(hit.parts) == 1

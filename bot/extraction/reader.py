@@ -25,8 +25,8 @@ from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, MeetingClaim, Participant
 
-READ_LIMIT = 200_000
-"""Characters of an article that are read: fifty times a long news story. What lies behind it is left unread, so that a
+READ_LIMIT = 100_000
+"""Characters of an article that are read: twenty-five times a long news story. What lies behind it is left unread, so that a
 book or a broken page costs no more than this; the article's own text is kept whole."""
 
 FALLBACK_LANGUAGE = "en"
@@ -90,7 +90,7 @@ class Reader:
         wordings = {language: lexicon.wording for language, lexicon in self._lexicons.items()}
         page = read_page(article.text[:READ_LIMIT], wordings)
         names = self._knowledge.names.find(page.text)
-        scenes = build_scenes(page.text, page.sentences, names, dict(enumerate(page.times)), self._lexicons, self._fallback)
+        scenes = build_scenes(page.text, page.sentences, names, page.times, self._lexicons, self._fallback)
         published = article.published_at.date() if article.published_at else None
         dated = date_article(page, names, self._knowledge, wordings, published)
         cast = find_cast(scenes, self._knowledge, _day(dated))

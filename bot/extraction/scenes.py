@@ -1,7 +1,7 @@
 """One sentence with everything found in it: what the upper layers read instead of text."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.extraction.clauses import Clause, ClauseKind, split_clauses
 from bot.extraction.lexicon import CueHit, Lexicon
@@ -61,40 +61,61 @@ class Scene:
         return min(owners, key=lambda clause: clause.end - clause.start, default=self.clauses[0])
 
 
+LONGEST = 1500
+"""Characters of one sentence. Longer ones are lists, tables or text without stops."""
+
+
 def build_scenes(
     text: str,
     sentences: Sequence[Sentence],
     names: Sequence[NameHit],
-    times: Mapping[int, tuple[TimeMention, ...]],
+    times: Sequence[Sequence[TimeMention]],
     lexicons: Mapping[str, Lexicon],
     fallback: Lexicon,
 ) -> tuple[Scene, ...]:
-    """One scene per sentence. `names` are those of the whole text; `times` those of each sentence by its index.
+    """One scene per sentence, more where one is longer than LONGEST. `names` are those of the whole text; `times` those of each sentence.
 
     A sentence in a language without lexicon is read with `fallback`."""
-    out = []
+    out: list[Scene] = []
     position = 0
-    for index, sentence in enumerate(sentences):
-        while position < len(names) and names[position].start < sentence.start:
-            position += 1
-        own = _within(names, position, sentence.end)
-        lexicon = lexicons.get(sentence.language, fallback)
-        words = text[sentence.start : sentence.end]
-        cues = tuple(lexicon.scan(words, sentence.start))
-        spans = [(name.start - sentence.start, name.end - sentence.start) for name in own if name.form is not Form.ADJECTIVE]
-        clauses = tuple(_moved(split_clauses(words, lexicon.language, lexicon.wording, spans), sentence.start))
-        whole = clauses or (_whole(sentence),)
-        out.append(Scene(index, text, sentence, lexicon, own, cues, times.get(index, ()), whole))
+    for whole, told in zip(sentences, times, strict=True):
+        for sentence in _pieces(text, whole):
+            while position < len(names) and names[position].start < sentence.start:
+                position += 1
+            own = _within(names, position, sentence.end)
+            within = tuple(time for time in told if sentence.start <= time.start and time.end <= sentence.end)
+            out.append(_scene(len(out), text, sentence, own, within, lexicons.get(sentence.language, fallback)))
     return tuple(out)
+
+
+def _scene(
+    index: int, text: str, sentence: Sentence, names: tuple[NameHit, ...], times: tuple[TimeMention, ...], lexicon: Lexicon
+) -> Scene:
+    words = text[sentence.start : sentence.end]
+    cues = tuple(lexicon.scan(words, sentence.start))
+    spans = [(name.start - sentence.start, name.end - sentence.start) for name in names if name.form is not Form.ADJECTIVE]
+    clauses = tuple(_moved(split_clauses(words, lexicon.language, lexicon.wording, spans), sentence.start))
+    return Scene(index, text, sentence, lexicon, names, cues, times, clauses or (_whole(sentence),))
+
+
+def _pieces(text: str, sentence: Sentence) -> Iterable[Sentence]:
+    """The sentence, cut at blanks where it is too long, so that no layer's work grows with its square."""
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        end = blank if blank > start else start + LONGEST
+        yield replace(sentence, start=start, end=end)
+        start = end
+    yield replace(sentence, start=start) if start != sentence.start else sentence
 
 
 def _within(names: Sequence[NameHit], first: int, end: int) -> tuple[NameHit, ...]:
     own = []
-    for name in names[first:]:
-        if name.start >= end:
+    for index in range(first, len(names)):
+        if names[index].start >= end:
             break
-        if name.end <= end:
-            own.append(name)
+        if names[index].end <= end:
+            own.append(names[index])
     return tuple(own)
 
 

@@ -1,0 +1,41 @@
+"""What is said of channels."""
+
+import pytest
+
+from tests.extraction.reading import changed, read
+
+TOLD = [
+    (
+        "mil-mil suspended 2022-08 by cn",
+        "China suspended military contacts with the United States in August 2022 because of a politician's visit to Taiwan.",
+    ),
+    ("mil-mil open 2023-06 by both", "Beijing has restored military contacts with Washington."),
+    ("mil-mil agreed 2023-06-02 by both", "The United States and China agreed on Friday to restore military contacts."),
+    ("mil-mil sought 2023-06 by us", "Washington wants to restore the military contacts with China."),
+    ("mil-mil suspended 2022-08 by cn", "Peking hat im August 2022 die Militärkontakte mit den USA eingefroren."),
+    ("mil-mil suspended 2022-08 by cn", "中方2022年8月中止了两军交往。美国没有回应。"),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), TOLD)
+def test_a_change_has_channel_status_day_and_actor(expected: str, text: str) -> None:
+    assert [changed(change) for change in read(text).changes] == [expected]
+
+
+def test_a_reason_is_given_in_the_articles_own_words() -> None:
+    change = read("China suspended military contacts with the United States in August 2022 because of arms sales to Taiwan.").changes[0]
+    assert change.reason == "arms sales to Taiwan"
+
+
+def test_what_did_not_happen_is_no_change() -> None:
+    assert not read("China has not restored military contacts with the United States.").changes
+
+
+def test_ties_with_a_third_country_are_not_ours() -> None:
+    assert not read("The United States watched as China suspended military ties with Japan in August 2022.").changes
+
+
+def test_a_single_cancelled_meeting_is_no_change() -> None:
+    reading = read("A meeting between Defense Secretary Lloyd Austin and Chinese Defense Minister Li Shangfu was cancelled on Friday.")
+    assert [meeting.state.value for meeting in reading.meetings] == ["cancelled"]
+    assert not reading.changes
