@@ -24,8 +24,8 @@ class Ticker:
         self._failing: set[str] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Call every job at once and then at its interval. After `stop` none is called any more, and
-        what is in hand may end for as long as the grace lasts."""
+        """Call every job at once and then at its interval. After `stop`, or when cancelled, none is called
+        any more, and what is in hand may end for as long as the grace lasts."""
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
         # Its own lines say each run and each run skipped while one still lasts; ours say outcomes.
@@ -41,9 +41,9 @@ class Ticker:
         scheduler.start()
         try:
             await stop.wait()
+        finally:
             scheduler.pause()
             await self._finish()
-        finally:
             scheduler.shutdown(wait=False)
 
     async def _run(self, job: Job) -> None:

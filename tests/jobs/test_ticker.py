@@ -121,6 +121,18 @@ async def test_stopping_lets_what_is_in_hand_end_and_starts_nothing_more() -> No
     assert len(other.moments) == runs
 
 
+async def test_being_cancelled_lets_what_is_in_hand_end_too() -> None:
+    slow = Slow()
+    task = asyncio.create_task(Ticker([slow], SetClock()).run(asyncio.Event()))
+    await slow.wait_for(1)
+    task.cancel()
+    await asyncio.sleep(0)
+    slow.gate.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert (slow.at_once, slow.finished) == (0, True)
+
+
 async def test_a_job_that_will_not_end_is_left_after_the_grace(caplog: pytest.LogCaptureFixture) -> None:
     slow = Slow()
     async with Running(slow, grace=QUICK):
