@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _SUFFIX = ".yaml"
 _FEEDS = "feeds.yaml"
 _TEXT = "tag:yaml.org,2002:str"
+_LIST = "tag:yaml.org,2002:seq"
+_MAPPING = "tag:yaml.org,2002:map"
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
@@ -48,14 +50,14 @@ class _Loader(yaml.CSafeLoader):
         if isinstance(node, yaml.ScalarNode):
             # Dates stay text: PyYAML would stumble over 2024-02-30, and knows no 2024-02.
             return node.value if node.tag in (_TEXT, _TIMESTAMP) else self.construct_object(node)
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
             return [self._value(child) for child in node.value]
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, yaml.MappingNode) and node.tag == _MAPPING:
             mapping = {self._value(key): self._value(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
             if len(mapping) != len(node.value):
                 raise yaml.constructor.ConstructorError(problem=_bad_key(node), problem_mark=node.start_mark)
             return mapping
-        raise TypeError(node)
+        raise yaml.constructor.ConstructorError(problem=f"there are no values of the kind {node.tag}", problem_mark=node.start_mark)
 
 
 def _bad_key(node: yaml.MappingNode) -> str:
@@ -105,8 +107,12 @@ def load_feeds(shipped: Path, override: Path | None) -> "list[Feed]":
     from bot.feeds.registry import parse_feed  # imported here: knowledge is needed without any feed
 
     change = [override / _FEEDS] if override and (override / _FEEDS).exists() else []
-    entries = _merged([shipped / _FEEDS], change).get("feeds", [])
-    return [parse_feed({"id": entry.id, **entry.fields}, entry.file) for entry in entries]
+    documents = _merged([shipped / _FEEDS], change)
+    for section, entries in documents.items():
+        if section != "feeds" and entries:
+            raise ConfigError(file=entries[0].file, entry=section, reason=f"unknown section `{section}`", cure="did you mean feeds?")
+    given = [(entry, {key: value for key, value in entry.fields.items() if value is not None}) for entry in documents.get("feeds", [])]
+    return [parse_feed({"id": entry.id, **fields}, entry.file) for entry, fields in given]
 
 
 def _merged(shipped: Sequence[Path], changes: Sequence[Path]) -> dict[str, list[Entry]]:

@@ -25,9 +25,10 @@ class Entry:
 
 def suggestion(wrong: str, known: Collection[str]) -> str:
     """Half a cure: "did you mean …?" where something similar is known, else what is allowed."""
-    from rapidfuzz import process, utils  # imported here: 40 ms that only a broken file costs
+    from rapidfuzz import fuzz, process, utils  # imported here: 40 ms that only a broken file costs
 
-    found = process.extractOne(wrong, known, processor=utils.default_process, score_cutoff=60)
+    # Plain similarity: the usual weighted one finds every two letters somewhere in a long id.
+    found = process.extractOne(wrong, list(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=65)
     if found is not None:
         return f"did you mean {found[0]}?"
     return "use one of: " + ", ".join(sorted(known)[:20]) if known else "define it first"
@@ -115,8 +116,8 @@ class Fields:
 
     def find_reference(self, key: str, known: Collection[str], what: str) -> str | None:
         value = self.find_text(key)
-        if value is not None and value not in known:
-            self.fail(f"`{key}` names {what} that nobody defines: {value}", suggestion(value, known))
+        if value is not None:
+            self._known(key, value, known, what)
         return value
 
     def reference(self, key: str, known: Collection[str], what: str) -> str:
@@ -125,8 +126,7 @@ class Fields:
     def references(self, key: str, known: Collection[str], what: str) -> tuple[str, ...]:
         values = self.texts(key)
         for value in values:
-            if value not in known:
-                self.fail(f"`{key}` names {what} that nobody defines: {value}", suggestion(value, known))
+            self._known(key, value, known, what)
         return values
 
     def parts(self, key: str) -> Iterable["Fields"]:
@@ -154,6 +154,13 @@ class Fields:
         for key in self.entry.fields:
             if key not in self._asked:
                 self.fail(f"unknown key `{key}`", suggestion(str(key), self._asked))
+
+    def _known(self, key: str, value: str, known: Collection[str], what: str) -> None:
+        if value not in known:
+            # Whoever removed an entry that others name gets the second half.
+            self.fail(
+                f"`{key}` names {what} that nobody defines: {value}", f"{suggestion(value, known)} Or define it, or change this entry too."
+            )
 
     def _present(self, key: str, value: Value | None) -> Value:
         if value is None:
