@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, an
 from bot.database.schema import Moment
 from bot.ledger.account import Kind
 from bot.ledger.status import ChangeMark, ContactMark
-from bot.ledger.tables import event_people, event_versions, events
+from bot.ledger.tables import accounts, claims, event_people, event_versions, events
 from bot.model.claims import MeetingState, Status
 from bot.model.ledger import ChangeQuery, MeetingQuery
 
@@ -122,6 +122,8 @@ def _asked(query: MeetingQuery | ChangeQuery, kind: Kind, states: Sequence[str])
         bounds.append(_VERSIONS.last_on >= query.since)
     if query.until is not None:
         bounds.append(_VERSIONS.first_on <= query.until)
+    if query.article_ids:
+        bounds.append(_VERSIONS.event_id.in_(_reported_by(query.article_ids)))
     if query.learned_after is not None:
         bounds.append(_VERSIONS.learned_at > query.learned_after)
     if query.learned_until is not None:
@@ -129,6 +131,14 @@ def _asked(query: MeetingQuery | ChangeQuery, kind: Kind, states: Sequence[str])
     if not query.unverified:
         bounds.append(_VERSIONS.verified)
     return select(_VERSIONS.event_id).where(*bounds)
+
+
+def _reported_by(article_ids: Sequence[int]) -> Select[int | None]:
+    """The events that any of these articles tells. The numbers are written into the statement: a
+    brief may ask for more articles than a statement may have parameters."""
+    wanted = bindparam("article_ids", list(article_ids), expanding=True, literal_execute=True)
+    told = claims.c.article_id.in_(wanted) & claims.c.retracted_at.is_(None)
+    return select(accounts.c.event_id).join(claims, claims.c.account_id == accounts.c.id).where(told)
 
 
 def _ordered(connection: Connection, statement: Select[int], limit: int | None) -> Sequence[int]:

@@ -64,7 +64,12 @@ def record(
 def world(rng: Random, size: int) -> list[tuple[Article, Reading]]:
     """Articles of one small world, in which much is close to much."""
     return [
-        article(*(_claim(rng) for _ in range(rng.randint(0, 4))), dated=rng.choice([None, _day(rng), _day(rng)]), source=f"paper{number}")
+        article(
+            *(_claim(rng) for _ in range(rng.randint(0, 4))),
+            dated=rng.choice([None, _day(rng), _day(rng)]),
+            source=f"paper{number}",
+            lead=f"Paper {number}.",
+        )
         for number in range(size)
     ]
 

@@ -3,14 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from bot.ledger.store import Ledger
 
 
 @pytest.fixture
-def ledger(engine: Engine) -> Iterator[Ledger]:
-    """An empty ledger; the transaction is rolled back at the end of the test."""
-    with engine.connect() as connection, connection.begin() as transaction:
-        yield Ledger(connection)
+def connection(engine: Engine) -> Iterator[Connection]:
+    """An open transaction, rolled back at the end of the test."""
+    with engine.connect() as opened, opened.begin() as transaction:
+        yield opened
         transaction.rollback()
+
+
+@pytest.fixture
+def ledger(connection: Connection) -> Ledger:
+    """An empty ledger."""
+    return Ledger(connection)

@@ -66,6 +66,17 @@ def test_a_query_for_changes_narrows_and_orders(ledger: Ledger) -> None:
     assert [change.status for change in ledger.changes(ChangeQuery(channel_ids=("line",), until=date(2031, 3, 31)))] == [Status.SUSPENDED]
 
 
+def test_what_an_article_tells_is_found_whatever_became_of_it(ledger: Ledger) -> None:
+    plan = record(ledger, meeting_claim(state=PLANNED), change_claim(), dated="2031-03-01")
+    record(ledger, meeting_claim(), dated="2031-04-03", source="herald")
+    record(ledger, meeting_claim(when="2031-09-09"), source="times")
+    [meeting] = ledger.meetings(MeetingQuery(article_ids=(plan.article_id,)))
+    [change] = ledger.changes(ChangeQuery(article_ids=(plan.article_id,)))
+    assert (meeting.id, meeting.state) == (plan.new_meetings[0], HELD)
+    assert change.id == plan.new_changes[0]
+    assert len(ledger.meetings(MeetingQuery(article_ids=tuple(range(1, 70_000))))) == 2
+
+
 def test_a_span_of_learning_holds_each_meeting_once_for_each_state(ledger: Ledger) -> None:
     record(ledger, meeting_claim(state=PLANNED), now=NOW, dated="2031-03-01")
     record(ledger, meeting_claim(), now=NOW + 2 * DAY, dated="2031-04-03")
