@@ -17,6 +17,9 @@ ELLIPSIS = "…"
 # Addresses longer than this are tracking noise that browsers and platforms refuse; Slack's limit is 3,000.
 _LONGEST_LINK = 2_000
 
+# Further back than this no space is looked for: an address, or a script without spaces.
+_LONGEST_WORD = 24
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Embeddings, overrides and isolates turn the reading direction of what follows: "txt.exe" can
 # be made to read "exe.txt". Marks (U+200E, U+200F) only order neutral signs and stay.
@@ -76,7 +79,7 @@ def cut(text: str, limit: int, measure: Measure = len) -> str:
     room = limit - measure(ELLIPSIS)
     kept = _longest_prefix(text, room, measure)
     space = kept.rfind(" ")
-    if space > len(kept) * 0.8:
+    if space > max(len(kept) // 2, len(kept) - _LONGEST_WORD):
         kept = kept[:space]
     return kept.rstrip() + ELLIPSIS
 

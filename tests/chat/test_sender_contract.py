@@ -1,9 +1,11 @@
 """What every Sender promises, asked of the real clients against strict servers."""
 
 import asyncio
+import contextlib
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -35,6 +37,7 @@ class Platform:
     group: ChatAddress
     block: Callable[[], None]
     kick: Callable[[], None]
+    open_elsewhere: Callable[[str], AbstractAsyncContextManager[Sender]]
 
     @property
     def faults(self) -> Faults:
@@ -53,17 +56,22 @@ Opener = Callable[[AsyncExitStack], Awaitable[Platform]]
 
 async def telegram(stack: AsyncExitStack) -> Platform:
     fake = await stack.enter_async_context(FakeTelegram())
-    sender = await stack.enter_async_context(open_telegram(TelegramSettings(fake.token, fake.url, read_seconds=0.5)))
+    settings = TelegramSettings(fake.token, fake.url, connect_seconds=0.3, read_seconds=0.5)
+    sender = await stack.enter_async_context(open_telegram(settings))
     private, group = ChatAddress("telegram", str(fake.add_private())), ChatAddress("telegram", str(fake.add_group()))
-    return Platform("telegram", fake, sender, private, group, fake.blocked, fake.kicked)
+    return Platform(
+        "telegram", fake, sender, private, group, fake.blocked, fake.kicked, lambda url: open_telegram(replace(settings, base_url=url))
+    )
 
 
 async def slack(stack: AsyncExitStack) -> Platform:
     fake = await stack.enter_async_context(FakeSlack())
-    settings = SlackSettings(fake.bot_token, fake.app_token, fake.base_url, timeout_seconds=0.5)
+    settings = SlackSettings(fake.bot_token, fake.app_token, fake.base_url, connect_seconds=0.3, timeout_seconds=0.5)
     sender = await stack.enter_async_context(open_slack(settings))
     private, group = ChatAddress("slack", fake.add_direct(), "T1"), ChatAddress("slack", fake.add_channel(), "T1")
-    return Platform("slack", fake, sender, private, group, fake.blocked, fake.kicked)
+    return Platform(
+        "slack", fake, sender, private, group, fake.blocked, fake.kicked, lambda url: open_slack(replace(settings, base_url=url))
+    )
 
 
 @pytest.fixture(params=[telegram, slack], ids=lambda opener: str(opener.__name__))
@@ -142,6 +150,18 @@ async def test_an_answer_that_takes_too_long_leaves_the_outcome_unknown(platform
 async def test_a_server_that_is_gone_is_passing(platform: Platform) -> None:
     await platform.fake.__aexit__(None, None, None)
     assert isinstance(await platform.sender.send(platform.private, HELLO), Passing)
+
+
+async def test_a_server_that_lets_nobody_connect_is_passing(platform: Platform) -> None:
+    # A queue of waiting connections that is full: the next one gets no answer at all, as behind a dead router.
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, contextlib.ExitStack() as waiting:
+        for _ in range(2):
+            filler = waiting.enter_context(socket.socket())
+            filler.setblocking(False)
+            filler.connect_ex(full.getsockname())
+        async with platform.open_elsewhere(f"http://127.0.0.1:{full.getsockname()[1]}") as sender:
+            outcome = await sender.send(platform.private, HELLO)
+    assert isinstance(outcome, Passing)
 
 
 async def test_being_blocked_ends_that_chat_only(platform: Platform) -> None:

@@ -29,6 +29,11 @@ class Faults:
         self._next: deque[Fault] = deque()
         self._released = asyncio.Event()
 
+    @property
+    def empty(self) -> bool:
+        """True once every fault has met its message."""
+        return not self._next
+
     def take(self) -> Fault | None:
         return self._next.popleft() if self._next else None
 

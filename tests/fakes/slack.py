@@ -4,6 +4,7 @@
 address for a client is that with `/api/` after it."""
 
 import argparse
+import asyncio
 import json
 import re
 import uuid
@@ -38,6 +39,7 @@ class FakeSlack(FakeServer):
         self.acknowledged: dict[str, Json] = {}
         self.connections = 0
         self.sockets_refused = False
+        self.hears_nothing = False
         self._state = SlackState()
         self._admins: set[str] = set()
         self._tickets: set[str] = set()
@@ -71,7 +73,7 @@ class FakeSlack(FakeServer):
         room = self._direct(user) if channel is None else self._state.channels[channel]
         body: Json = {"command": "/backchannel", "text": text, "team_id": TEAM, "channel_id": room.id, "user_id": user}
         body |= {"channel_name": "directmessage" if room.direct else "desk", "user_name": user.lower(), "trigger_id": uuid.uuid4().hex}
-        body |= {"response_url": self._response_url(room.id, user), "api_app_id": "A1"}
+        body |= {"response_url": self.response_url(room.id, user), "api_app_id": "A1"}
         return self._deliver("slash_commands", body)
 
     def press(self, label: str, *, channel: str | None = None, user: str = OWNER) -> str:
@@ -84,7 +86,7 @@ class FakeSlack(FakeServer):
             container["thread_ts"] = message.thread
         body: Json = {"type": "block_actions", "team": {"id": TEAM}, "user": {"id": user, "username": user.lower()}, "api_app_id": "A1"}
         body |= {"channel": {"id": room.id, "name": "desk"}, "container": container, "trigger_id": uuid.uuid4().hex}
-        body |= {"response_url": self._response_url(room.id, user, message.thread)}
+        body |= {"response_url": self.response_url(room.id, user, message.thread)}
         body |= {"actions": [{"type": "button", "action_id": action_id, "block_id": "b", "value": value, "action_ts": self._state.ts()}]}
         return self._deliver("interactive", body)
 
@@ -102,6 +104,12 @@ class FakeSlack(FakeServer):
 
     def add_admin(self, user: str = OWNER) -> None:
         self._admins.add(user)
+
+    def response_url(self, channel: str, user: str = OWNER, thread: str = "") -> str:
+        """A new address for answering somebody in a channel."""
+        key = uuid.uuid4().hex
+        self._responses[key] = ResponseAddress(channel, user, thread)
+        return f"{self.url}/response/{key}"
 
     # How it fails.
 
@@ -220,11 +228,6 @@ class FakeSlack(FakeServer):
             await self._sockets[-1].send_json(envelope)
         await self.changed()
 
-    def _response_url(self, channel: str, user: str, thread: str = "") -> str:
-        key = uuid.uuid4().hex
-        self._responses[key] = ResponseAddress(channel, user, thread)
-        return f"{self.url}/response/{key}"
-
     # The Web API.
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
@@ -316,6 +319,8 @@ class FakeSlack(FakeServer):
         self.connections += 1
         await self._drain()
         try:
+            if self.hears_nothing:  # a line that is dead on the other side: nothing is read, not even "close"
+                await asyncio.Event().wait()
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     acknowledgement: Json = json.loads(message.data)

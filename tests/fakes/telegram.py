@@ -34,6 +34,7 @@ class FakeTelegram(FakeServer):
         self.calls: list[tuple[str, JsonObject]] = []
         self.menu: list[JsonObject] = []
         self.confirmed = 0
+        self.on_next_message: Callable[[], None] | None = None
         self._state = TelegramState()
         self._history: list[JsonObject] = []
         self._presses: set[str] = set()
@@ -220,6 +221,9 @@ class FakeTelegram(FakeServer):
         if fault is not None and fault.kind is Kind.DROP_BEFORE_ACCEPT:
             return drop_connection(request)
         message = self._state.send(parameters, self.me)
+        happening, self.on_next_message = self.on_next_message, None
+        if happening is not None:
+            happening()
         if fault is not None and fault.kind is Kind.DROP_AFTER_ACCEPT:
             return drop_connection(request)
         if fault is not None and fault.kind is Kind.SLOW:

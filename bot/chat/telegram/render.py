@@ -29,6 +29,7 @@ _HEADING_UNITS = 200
 _PIECE = Size(3_200, 90)
 _LINE_UNITS, _LINE_SPANS = 1_000, 16
 _PARAGRAPH_UNITS, _PARAGRAPH_SPANS = 2_900, 40
+_SHORT_UNITS = 160
 # A quote is at most 300 characters by the model's promise; twice that where each is a surrogate pair.
 _QUOTE_UNITS = 620
 # Three lines of a phone: a longer quote is folded and opens at a touch.
@@ -89,8 +90,8 @@ def _title(title: Markup, number: int, total: int) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of the body; short ones (an item of one line) stand close together, and a heading
-    close to what it heads."""
+    """A piece of the body; short ones (an item of one line, a short paragraph) stand close
+    together like a list, and a heading close to what it heads."""
 
     markup: Markup
     short: bool = False
@@ -113,7 +114,8 @@ def _piece(block: Block, texts: Texts) -> Piece[_Part] | None:
         case Heading():
             part = _Part(_heading(block), heading=True)
         case Paragraph():
-            part = _Part(_line(block.line, _PARAGRAPH_UNITS, _PARAGRAPH_SPANS))
+            words = _line(block.line, _PARAGRAPH_UNITS, _PARAGRAPH_SPANS)
+            part = _Part(words, short=words.units <= _SHORT_UNITS)
         case Item():
             part = _Part(_item(block, texts), short=not (block.details or block.quotes))
     if not part.markup.html:
