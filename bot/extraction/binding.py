@@ -6,8 +6,9 @@ could own a time the claim stays undated."""
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.extraction.clauses import Clause
 from bot.extraction.lexicon import CueHit
-from bot.extraction.scenes import Scene
+from bot.extraction.scenes import Scene, owned
 from bot.extraction.times import Base, Direction, TimeMention, resolve
 from bot.model.claims import MeetingState
 from bot.model.period import Period
@@ -24,10 +25,10 @@ class Dates:
         self.today = today
         self._contexts = self._named(scenes)
 
-    def bind(self, scene: Scene, span: tuple[int, int], clause: tuple[int, int], rivals: Sequence[CueHit]) -> TimeMention | None:
+    def bind(self, scene: Scene, span: tuple[int, int], clause: Clause, rivals: Sequence[CueHit]) -> TimeMention | None:
         """The time of a claim told within `span`: of its own clause the nearest, else the only free one of the sentence."""
         usable = [time for time in scene.times if time.spec.bound is None and time.spec.base is not Base.EVENT]
-        own = [time for time in usable if clause[0] <= time.start and time.end <= clause[1]]
+        own = [time for time in usable if owned(clause, scene, time.start, time.end)]
         if own:
             return min(own, key=lambda time: (_distance(time, span), time.start))
         free = [time for time in usable if not any(_shares(scene, time, rival) for rival in rivals)]

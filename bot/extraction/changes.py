@@ -4,7 +4,7 @@ A channel is named (the roster's names), paraphrased (the lexicon's `channels`) 
 meant by a generic noun (`generic`). A status cue in the same clause makes a candidate of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.extraction.candidates import ChangeCandidate
@@ -19,9 +19,11 @@ from bot.model.claims import BOTH, Status
 _MEMORY = 3
 """For how many sentences a generic noun ("the channels") still means the channel last named."""
 
+_WORKING = "working"
 _FAR = 90
 """How far a status cue may stand from its channel within one clause."""
 
+_BETWEEN = 60
 _LIST_WORDS = 5
 """Words between two channels of one list: ", as well as the annual"."""
 
@@ -53,7 +55,8 @@ class ChangeReader:
         return found
 
     def _mentions(self, scene: Scene, references: Sequence[Reference]) -> list[ChannelMention]:
-        explicit = [*self._named(scene), *self._paraphrased(scene)]
+        worded = (self._of_two(scene, mention, references) for mention in (*self._named(scene), *self._paraphrased(scene)))
+        explicit = [mention for mention in worded if mention is not None]
         explicit.sort(key=lambda mention: (mention.start, -mention.end))
         kept: list[ChannelMention] = []
         for mention in explicit:
@@ -76,21 +79,28 @@ class ChangeReader:
             if channel in self._knowledge.channels:
                 yield ChannelMention(cue.start, cue.end, self._knowledge.guide_channel(channel), False)
 
+    def _of_two(self, scene: Scene, mention: ChannelMention, references: Sequence[Reference]) -> ChannelMention | None:
+        """Talks "between the two men" are theirs, not the whole relationship: their channel, None where nobody knows which."""
+        pairs = [cue for cue in scene.cues_of("pronouns", mention.end, mention.end + _BETWEEN) if cue.cue.value("number") == "two"]
+        if not pairs or not _behind_between(scene, mention.end, pairs[0].start):
+            return mention
+        channel = self._between(scene, mention.start, mention.end, references)
+        return replace(mention, channel_id=channel) if channel else None
+
     def _generic(self, scene: Scene, references: Sequence[Reference]) -> Iterator[ChannelMention]:
         """Generic nouns: of the people they stand "between", else of the channel last named."""
         for cue in scene.cues_of("generic"):
-            channel = self._between(scene, cue, references)
+            channel = self._between(scene, cue.start, cue.end, references)
             if channel is None and self._last is not None and scene.index - self._last[0] <= _MEMORY:
                 channel = self._last[1]
             if channel is not None:
                 yield ChannelMention(cue.start, cue.end, channel, True)
 
-    def _between(self, scene: Scene, cue: CueHit, references: Sequence[Reference]) -> str | None:
+    def _between(self, scene: Scene, start: int, end: int, references: Sequence[Reference]) -> str | None:
         """The channel between the offices of the two people named right behind the noun."""
-        behind = [ref for ref in references if cue.end <= ref.start <= cue.end + 60]
+        behind = [ref for ref in references if end <= ref.start <= end + _BETWEEN]
         figures = [figure for ref in behind[:2] for figure in ref.figures][:2]
-        between = scene.text[cue.end : behind[0].start].strip().lower().split() if behind else []
-        if len(figures) < 2 or figures[0].side == figures[1].side or not between or between[0] not in scene.lexicon.words("between"):
+        if len(figures) < 2 or figures[0].side == figures[1].side or not _behind_between(scene, end, behind[0].start):
             return None
         return channel_of(figures[0].offices, figures[1].offices, self._knowledge)
 
@@ -179,11 +189,21 @@ def reason_of(scene: Scene, candidate: ChangeCandidate) -> tuple[str, tuple[int,
 
 
 def channel_of(offices: Sequence[str], others: Sequence[str], knowledge: Knowledge) -> str | None:
-    """The guide's channel between two people by the most telling office of each; None where they meet across levels."""
+    """The guide's channel between two people by the most telling office of each; None where they meet across levels.
+
+    A working-level office (an attaché) keeps its own channel whoever it speaks with."""
     if not offices or not others:
         return None
     channel = knowledge.channel_between(offices[0], others[0])
+    if channel is None:
+        own = [knowledge.offices[office].channel_id for office in (offices[0], others[0])]
+        working = [key for key in own if key is not None and knowledge.channels[key].level == _WORKING]
+        channel = working[0] if len(working) == 1 else None
     return knowledge.guide_channel(channel) if channel is not None else None
+
+
+def _behind_between(scene: Scene, start: int, end: int) -> bool:
+    return any(word in scene.lexicon.words("between") for word in scene.text[start:end].lower().split())
 
 
 def _phrase_end(scene: Scene, start: int) -> int:

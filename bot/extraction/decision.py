@@ -5,11 +5,11 @@ candidates, the same verdict of the state grammar and the same period, and gives
 
 from dataclasses import dataclass
 
-from bot.extraction.candidates import ChangeCandidate, ContactCandidate, Template
+from bot.extraction.candidates import ChangeCandidate, ContactCandidate
 from bot.extraction.factuality import Verdict
 from bot.extraction.sentences import Sentence
 from bot.extraction.text import BlockKind
-from bot.model.claims import MeetingState, Status
+from bot.model.claims import Status
 from bot.model.period import Period
 
 _PAIR, _NAMED_ONE, _BODIES = 0.85, 0.7, 0.6
@@ -32,15 +32,13 @@ def decide_contact(candidate: ContactCandidate, verdict: Verdict, period: Period
         return Decision(False, 0.0, (*why, "not the watch's subject"))
     if verdict.state is None:
         return Decision(False, 0.0, why)
-    if not verdict.sure and not candidate.members and period is None:
-        return Decision(False, 0.0, (*why, "no cue, nobody named, no date"))
+    if not verdict.sure and period is None:
+        return Decision(False, 0.0, (*why, "neither a word of its state nor a date"))
     score = _PAIR if len(candidate.members) > 1 else _NAMED_ONE if candidate.members else _BODIES
     score -= _CARRIED if candidate.carried else 0.0
     score -= _GUESSED if not verdict.sure else 0.0
     score -= _CAPTION if sentence.kind in (BlockKind.CAPTION, BlockKind.HEADLINE) else 0.0
     score -= _UNDATED if period is None else 0.0
-    if candidate.template is Template.VISIT and verdict.state is MeetingState.HELD and period is None and not verdict.sure:
-        return Decision(False, score, (*why, "a journey without tense or date"))
     return Decision(True, round(max(score, 0.1), 2), why)
 
 

@@ -75,7 +75,8 @@ class Drafting:
     def _dated(self, candidate: ContactCandidate, scene: Scene, verdict: Verdict) -> tuple[Period | None, Verdict]:
         """The candidate's days; where only the default decided its state, the days decide."""
         rivals = [cue for cue in scene.cues_of("contacts") if cue is not candidate.trigger]
-        time = self._dates.bind(scene, (candidate.start, candidate.end), candidate.clause, rivals)
+        clause = scene.clause_at(*candidate.trigger.parts[0])
+        time = self._dates.bind(scene, (candidate.start, candidate.end), clause, rivals)
         if time is None:
             return self._lead_month(scene, verdict), verdict
         period = self._dates.period(time, scene, direction_of(verdict.state)) if verdict.sure else self._dates.either(time, scene)
@@ -97,20 +98,26 @@ class Drafting:
 
     def _mode(self, candidate: ContactCandidate, scene: Scene) -> Mode:
         """The trigger's own, unless its clause speaks of a telephone or a screen."""
-        for cue in scene.cues_of("contacts", *candidate.clause):
+        clause = scene.clause_at(*candidate.trigger.parts[0])
+        for cue in scene.cues_of("contacts", clause.start, clause.end):
+            if not clause.owns(*cue.parts[0]):
+                continue
             if cue.cue.value("mode") in (Mode.PHONE.value, Mode.VIDEO.value) and candidate.template is not Template.VISIT:
                 return Mode(str(cue.cue.value("mode")))
         own = candidate.trigger.cue.value("mode")
         if own:
             return Mode(own)
-        return Mode.IN_PERSON if self._places.city_of(scene, *candidate.clause, candidate.trigger.start) else Mode.UNKNOWN
+        return Mode.IN_PERSON if self._city(candidate, scene) else Mode.UNKNOWN
 
     def _place(self, candidate: ContactCandidate, scene: Scene, mode: Mode) -> str | None:
         if mode in (Mode.PHONE, Mode.VIDEO):
             return None
         if candidate.place_hint:
             return candidate.place_hint
-        return self._places.city_of(scene, *candidate.clause, candidate.trigger.start)
+        return self._city(candidate, scene)
+
+    def _city(self, candidate: ContactCandidate, scene: Scene) -> str | None:
+        return self._places.city_of(scene, scene.clause_at(*candidate.trigger.parts[0]), candidate.trigger.start)
 
     def _channel(self, candidate: ContactCandidate, period: Period | None) -> str | None:
         """The channel between the members' offices on the day; a series the clause names where their offices give none."""
@@ -176,7 +183,7 @@ class Drafting:
     def _change_period(self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft]) -> Period | None:
         """When it took effect: a time of its clause, the meeting at which it was agreed, the article's month for news and wishes."""
         rivals = [cue for cue in scene.cues_of("statuses") if cue is not candidate.cue]
-        time = self._dates.bind(scene, (candidate.start, candidate.end), candidate.clause, rivals)
+        time = self._dates.bind(scene, (candidate.start, candidate.end), scene.clause_at(*candidate.cue.parts[0]), rivals)
         status = Status(candidate.status)
         if time is not None:
             period = self._dates.period(time, scene, Direction.PAST)

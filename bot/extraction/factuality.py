@@ -7,12 +7,16 @@ beats cues that speak of something else in its clause."""
 from dataclasses import dataclass
 
 from bot.extraction.candidates import ContactCandidate
+from bot.extraction.clauses import Clause, ClauseKind
 from bot.extraction.lexicon import CueHit
-from bot.extraction.scenes import Scene
+from bot.extraction.scenes import Scene, owned
 from bot.model.claims import MeetingState
 
 _NEAR = 34
 """How far before a trigger a negation may stand: "did not, to the surprise of both, meet"."""
+
+_GOVERNED = 60
+"""How far before a subordinate clause the word that governs it may stand."""
 
 _FINITE_PAST = frozenset({"past", "passive", "done"})
 _ORDER = (MeetingState.DECLINED, MeetingState.CANCELLED, MeetingState.SOUGHT, MeetingState.PLANNED)
@@ -31,8 +35,12 @@ def judge(candidate: ContactCandidate, scene: Scene) -> Verdict:
     """The state in which a sentence tells of a contact."""
     trigger = candidate.trigger
     given = trigger.cue.value("state")
-    cues = [cue for cue in scene.cues_of("states", *candidate.clause) if _outside(cue, trigger)]
+    clause = scene.clause_at(*trigger.parts[0])
+    cues = [
+        cue for cue in scene.cues_of("states", clause.start, clause.end) if _outside(cue, trigger) and owned(clause, scene, *cue.parts[0])
+    ]
     speaking = [cue for cue in cues if _speaks_of(cue, candidate, scene)]
+    speaking += _governing(clause, scene)
     denied = [cue for cue in speaking if cue.cue.value("state") in ("denied", "unsure")]
     for state in _ORDER:
         own = [cue for cue in speaking if cue.cue.value("state") == state.value]
@@ -45,6 +53,15 @@ def judge(candidate: ContactCandidate, scene: Scene) -> Verdict:
     if given:
         return Verdict(MeetingState(given), True, (trigger.cue.id,))
     return _by_shape(trigger)
+
+
+def _governing(clause: Clause, scene: Scene) -> list[CueHit]:
+    """Cues of the clause that a subordinate one hangs on: "they would like the two to meet", "it is unclear whether …"."""
+    if clause.kind is not ClauseKind.SUBORDINATE or clause.parent is None:
+        return []
+    parent = scene.clauses[clause.parent]
+    before = scene.cues_of("states", max(parent.start, clause.start - _GOVERNED), clause.start)
+    return [cue for cue in before if parent.owns(*cue.parts[0]) and cue.cue.value("state") in ("sought", "unsure", "denied")]
 
 
 def _by_shape(trigger: CueHit) -> Verdict:

@@ -9,7 +9,7 @@ from bot.extraction.figures import Figure
 from bot.extraction.folding import lowered
 from bot.extraction.lexicon import CueHit
 from bot.extraction.places import Places
-from bot.extraction.scenes import Scene
+from bot.extraction.scenes import Scene, owned
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.names import Form, Kind
 
@@ -57,7 +57,7 @@ class _Frame:
 
     def _around(self, trigger: CueHit, clause: Clause) -> tuple[list[Reference], list[Reference]]:
         """References of the clause before and behind the trigger, each up to the next verb of contact."""
-        own = [ref for ref in self.references if _in_clause(self.scene, clause, ref)]
+        own = [ref for ref in self.references if owned(clause, self.scene, ref.start, ref.end)]
         begin, end = trigger.parts[0][0], trigger.parts[-1][1]
         inner = trigger.parts[0][1]
         others = [t for t in self.triggers if t is not trigger and clause.owns(*t.parts[0])]
@@ -145,8 +145,8 @@ class _Frame:
             if len(figures) == 1 and any(other != side for other in sides):
                 yield self._make(trigger, clause, template, tuple(figures))
             return
-        channel = self._series(clause)
-        if channel is not None and len(sides) == 2:
+        channel = self._series(clause, trigger.start) if len(sides) == 2 else self._located(trigger, clause)
+        if channel is not None:
             yield self._make(trigger, clause, template, (), channel=channel)
 
     def _bodies_named(self, trigger: CueHit, clause: Clause) -> set[str]:
@@ -193,24 +193,33 @@ class _Frame:
         return list(dict.fromkeys(figure for ref in refs[:2] for figure in ref.figures))
 
     def _rounds(self, trigger: CueHit, clause: Clause) -> Iterator[ContactCandidate]:
-        channel = self._series(clause)
+        channel = self._series(clause, trigger.start)
         if channel is None or self._third_party(clause):
             return
-        groups = self._by_side(ref for ref in self.references if _in_clause(self.scene, clause, ref))
+        groups = self._by_side(ref for ref in self.references if owned(clause, self.scene, ref.start, ref.end))
         members = tuple(figure for figures in groups.values() for figure in figures) if len(groups) == 2 else ()
         if len(members) > _MAX_MEMBERS:
             members = ()
         yield self._make(trigger, clause, Template.ROUND, members, channel=channel)
 
-    def _series(self, clause: Clause) -> str | None:
-        """The series of talks a clause names, if any: a channel that holds rounds."""
-        for name in self.scene.names_of(Kind.CHANNEL):
-            if clause.start <= name.start and name.end <= clause.end and name.form is Form.FULL and self._holds_rounds(name.ids[0]):
-                return self.knowledge.guide_channel(name.ids[0])
-        for cue in self.scene.cues_of("channels", clause.start, clause.end):
-            channel = str(cue.cue.value("channel"))
-            if self._holds_rounds(channel):
-                return channel
+    def _series(self, clause: Clause, near: int) -> str | None:
+        """The series of talks that the clause names nearest to a spot, if any: a channel that holds rounds."""
+        spots = self._series_spots(clause)
+        return min(spots, key=lambda spot: min(abs(spot[0] - near), abs(spot[1] - near)))[2] if spots else None
+
+    def _series_spots(self, clause: Clause) -> list[tuple[int, int, str]]:
+        spots = [(n.start, n.end, n.ids[0]) for n in self.scene.names_of(Kind.CHANNEL) if n.form is Form.FULL]
+        spots += [(cue.start, cue.end, str(cue.cue.value("channel"))) for cue in self.scene.cues_of("channels")]
+        own = [spot for spot in spots if owned(clause, self.scene, spot[0], spot[1]) and self._holds_rounds(spot[2])]
+        return [(start, end, self.knowledge.guide_channel(channel)) for start, end, channel in own]
+
+    def _located(self, trigger: CueHit, clause: Clause) -> str | None:
+        """The series whose name holds the trigger, where a place or a time follows right behind: "the policy talks in Washington"."""
+        for start, end, channel in self._series_spots(clause):
+            if start <= trigger.start and trigger.end <= end:
+                follows = [n.start for n in self.scene.names_of(Kind.PLACE)] + [time.start for time in self.scene.times]
+                if any(end < spot <= end + _GOVERNED for spot in follows):
+                    return channel
         return None
 
     def _holds_rounds(self, channel_id: str) -> bool:
@@ -263,7 +272,11 @@ class _Frame:
         place: str | None = None,
         carried: bool = False,
     ) -> ContactCandidate:
-        spans = [(ref.start, ref.end) for ref in self.references if set(ref.figures) & set(members) and _in_clause(self.scene, clause, ref)]
+        spans = [
+            (ref.start, ref.end)
+            for ref in self.references
+            if set(ref.figures) & set(members) and owned(clause, self.scene, ref.start, ref.end)
+        ]
         start = min([trigger.start, *(span[0] for span in spans)])
         end = max([trigger.end, *(span[1] for span in spans)])
         sides = tuple(self.knowledge.sides)
@@ -276,7 +289,7 @@ class _Frame:
             start=start,
             end=end,
             clause=(clause.start, clause.end),
-            channel_id=channel or self._series(clause),
+            channel_id=channel or self._series(clause, trigger.start),
             visitor_side=visitor_side,
             place_hint=place,
             carried=carried,
@@ -307,14 +320,6 @@ def _reading(scene: Scene, same: Sequence[CueHit]) -> CueHit:
 def _governed(trigger: CueHit, ref: Reference) -> bool:
     """Right behind a noun of contact ("a call with Brown"), or its possessor right before it ("Brown's call")."""
     return 0 <= ref.start - trigger.end <= _GOVERNED or 0 <= trigger.start - ref.end <= _GOVERNED
-
-
-def _in_clause(scene: Scene, clause: Clause, ref: Reference) -> bool:
-    """In the clause itself or in an apposition within it."""
-    if clause.owns(ref.start, ref.end):
-        return True
-    inner = scene.clause_at(ref.start, ref.end)
-    return inner.kind is ClauseKind.APPOSITIVE and clause.start <= ref.start and ref.end <= clause.end
 
 
 def _apart(scene: Scene, ref: Reference) -> bool:

@@ -6,6 +6,7 @@ in which it must and must not be found (run as tests). A form is literal text wi
 
 - `(a|b|)` for alternatives, expanded before compiling,
 - ` ... ` for a gap: the parts stand in this order, in one sentence, at most GAP_LIMIT characters apart,
+- ` .. ` for a few words between: at most SHORT_GAP characters,
 - `*` at either end for "the word may go on there".
 
 Matching ignores case unless the entry says `cased: true`, and respects word boundaries where the
@@ -21,8 +22,10 @@ from bot.errors import ConfigError
 from bot.extraction.folding import fold, is_han, lowered
 from bot.extraction.wording import Wording, parse_wording
 
-GAP_LIMIT = 110
+GAP_LIMIT = 150
 """How far the parts of a form may lie apart: German separable verbs embrace most of their clause."""
+
+SHORT_GAP = 34
 
 FORM_KEYS = ("forms", "past", "present", "base", "noun", "passive", "done")
 """Lists of forms an entry may have; the key is the `shape` of what they find."""
@@ -45,6 +48,7 @@ CUE_SECTIONS = (
 """Sections compiled here; `words` are plain lists; `noise`, `sentences` and `times` belong to wording.py."""
 
 _RESERVED = frozenset({"id", "cased", "fires", "silent", *FORM_KEYS})
+_GAP = re.compile(r" (\.\.\.?) ")
 _SPECIAL = re.compile(r"[()|]")
 _MAX_EXPANSION = 4000
 
@@ -91,9 +95,15 @@ class _Needle:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
+    """A form with how far each of its parts may lie from the one before."""
+
     cue: Cue
     shape: str
-    parts: int
+    gaps: tuple[int, ...]
+
+    @property
+    def parts(self) -> int:
+        return len(self.gaps) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +221,13 @@ def _add_form(cue: Cue, shape: str, text: str, cased: bool, file: str, forms: li
     except ValueError as error:
         raise _error(file, f"{cue.section}/{cue.id}", str(error), "write (a|b), every bracket closed") from error
     for literal in literals:
-        parts = [part.strip() for part in f" {literal} ".split(" ... ")]
+        pieces = _GAP.split(f" {literal} ")
+        parts = [part.strip() for part in pieces[::2]]
+        gaps = tuple(GAP_LIMIT if gap == "..." else SHORT_GAP for gap in pieces[1::2])
         if not all(part.strip("*") for part in parts):
             raise _error(file, f"{cue.section}/{cue.id}", f"an empty form: {text!r}", "write the words")
         number = len(forms)
-        forms.append(_Form(cue, shape, len(parts)))
+        forms.append(_Form(cue, shape, gaps))
         for index, part in enumerate(parts):
             bare = fold(part.strip("*"))
             needle = _Needle(number, index, not part.startswith("*"), not part.endswith("*"), bare if cased else None)
@@ -234,7 +246,7 @@ def _letter(char: str) -> bool:
 
 
 def _joined(form: _Form, found: Sequence[tuple[int, int, int]]) -> Iterator[CueHit]:
-    """Hits of a form with gaps: each first part with the nearest following parts within GAP_LIMIT.
+    """Hits of a form with gaps: each first part with the nearest following parts within reach.
 
     One pass from the right that remembers, for each part, the nearest chain that begins with it."""
     chains: dict[int, tuple[tuple[int, int], ...]] = {}
@@ -244,7 +256,7 @@ def _joined(form: _Form, found: Sequence[tuple[int, int, int]]) -> Iterator[CueH
             chains[part] = ((start, end),)
             continue
         follow = chains.get(part + 1)
-        if follow is None or not 0 <= follow[0][0] - end <= GAP_LIMIT:
+        if follow is None or not 0 <= follow[0][0] - end <= form.gaps[part]:
             continue
         chains[part] = ((start, end), *follow)
         if part == 0:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.extraction.clauses import Clause
 from bot.extraction.lexicon import CueHit
-from bot.extraction.scenes import Scene
+from bot.extraction.scenes import Scene, owned
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.names import Form, Kind, NameHit
 
@@ -28,20 +28,16 @@ class Places:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
 
-    def city_of(self, scene: Scene, start: int, end: int, near: int) -> str | None:
-        """The city that stands in a locative within the span, nearest to `near`."""
-        found = [name for name in scene.names_of(Kind.PLACE) if start <= name.start and name.end <= end]
+    def city_of(self, scene: Scene, clause: Clause, near: int) -> str | None:
+        """The city that stands in a locative of the clause, nearest to `near`."""
+        found = [name for name in scene.names_of(Kind.PLACE) if owned(clause, scene, name.start, name.end)]
         cities = [name for name in found if self._city(name) is not None and _locative(scene, name)]
         best = min(cities, key=lambda name: abs(name.start - near), default=None)
         return self._city(best) if best is not None else None
 
     def destination(self, scene: Scene, trigger: CueHit, clause: Clause) -> Destination | None:
         """The first place or country after the trigger or within its words; before it where the language puts it there."""
-        spots = [
-            n
-            for n in scene.names_of(Kind.PLACE, Kind.SIDE)
-            if clause.start <= n.start and n.end <= clause.end and n.form.value != "adjective"
-        ]
+        spots = [n for n in scene.names_of(Kind.PLACE, Kind.SIDE) if owned(clause, scene, n.start, n.end) and n.form is not Form.ADJECTIVE]
         inside = [n for n in spots if trigger.start <= n.start and n.start - trigger.parts[0][1] <= _FAR]
         before = [n for n in spots if n.end <= trigger.start and (_locative(scene, n) or n.form is Form.FULL)]
         chosen = inside[0] if inside else (before[-1] if before else None)

@@ -65,6 +65,15 @@ LONGEST = 1500
 """Characters of one sentence. Longer ones are lists, tables or text without stops."""
 
 
+def owned(clause: Clause, scene: Scene, start: int, end: int) -> bool:
+    """True where the span belongs to the clause: to its own words or to an apposition or speech frame within it."""
+    if clause.owns(start, end):
+        return True
+    if not (clause.start <= start and end <= clause.end):
+        return False
+    return scene.clause_at(start, end).kind in (ClauseKind.APPOSITIVE, ClauseKind.SPEECH)
+
+
 def build_scenes(
     text: str,
     sentences: Sequence[Sentence],
