@@ -11,4 +11,6 @@ SHIPPED = Path(__file__).parents[2] / "config"
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """What the program ships with: the data is under test as much as the code."""
-    return load_knowledge(SHIPPED, None)
+    loaded = load_knowledge(SHIPPED, None)
+    assert loaded.names  # compiled once here, not within the first test that looks for a name
+    return loaded
