@@ -131,13 +131,19 @@ def _merge_into(merged: list[ContactDraft], draft: ContactDraft) -> None:
 
 
 def _same_contact(one: ContactDraft, other: ContactDraft) -> bool:
-    if one.key != other.key or (not one.key and (one.channel_id != other.channel_id or one.template is not other.template)):
+    if one.key != other.key or (not one.key and not _same_kind(one, other)):
         return False
     if one.period is not None and other.period is not None:
         if not one.period.overlaps(other.period, slack_days=_CALL_SLACK):
             return False
         return one.state is other.state or not (one.sure and other.sure) or _finer(one.period, other.period)
     return one.state is other.state or not other.sure
+
+
+def _same_kind(one: ContactDraft, other: ContactDraft) -> bool:
+    """Two nameless records that may be one: of one channel; port calls and exercises stay apart from talks and each other."""
+    at_sea = {Template.SHIP, Template.DRILL}
+    return one.channel_id == other.channel_id and (one.template is other.template or not {one.template, other.template} & at_sea)
 
 
 def _finer(one: Period, other: Period) -> bool:

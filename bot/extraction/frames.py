@@ -298,10 +298,10 @@ class _Frame:
 
 
 def _one_reading(scene: Scene, hits: Sequence[CueHit]) -> list[CueHit]:
-    """One trigger per span: a form that is both participle and present, or infinitive and noun, is read by the words around it."""
-    spans: dict[tuple[int, int], list[CueHit]] = {}
+    """One reading per span and cue: a form that is both participle and present, or infinitive and noun, is read by the words around it."""
+    spans: dict[tuple[int, int, str], list[CueHit]] = {}
     for hit in hits:
-        spans.setdefault((hit.start, hit.end), []).append(hit)
+        spans.setdefault((hit.start, hit.end, hit.cue.id), []).append(hit)
     return [_reading(scene, same) for same in spans.values()]
 
 

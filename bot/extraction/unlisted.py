@@ -133,6 +133,22 @@ def _han_strangers(scene: Scene) -> Iterator[Stranger]:
         if found and not any(name.start < found[1] and found[0] < name.end for name in scene.names):
             after = (rank,) if rank is not None and rank.section == "ranks" and rank.start == found[1] else ()
             yield Stranger(found[0], found[1], scene.text[found[0] : found[1]], True, (cue,), after)
+    yield from _han_ranked(scene, families, titles)
+
+
+def _han_ranked(scene: Scene, families: frozenset[str], titles: list[CueHit]) -> Iterator[Stranger]:
+    """Names without a title before them that a rank follows: 黄学平少将."""
+    edges = {cue.end for cue in titles}
+    for cue in titles:
+        for length in (3, 2):
+            start = cue.start - length
+            name = scene.text[max(start, 0) : cue.start]
+            if cue.section != "ranks" or start < scene.start or start in edges or not all(map(is_han, name)):
+                continue
+            opens = start == scene.start or not is_han(scene.text[start - 1]) or scene.text[start - 1] in _HAN_STOP
+            if name[0] in families and opens and not any(n.start < cue.start and start < n.end for n in scene.names):
+                yield Stranger(start, cue.start, name, True, (), (cue,))
+                break
 
 
 def _han_name(scene: Scene, start: int, families: frozenset[str], rank: CueHit | None) -> tuple[int, int] | None:
