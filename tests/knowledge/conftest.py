@@ -12,5 +12,5 @@ SHIPPED = Path(__file__).parents[2] / "config"
 def knowledge() -> Knowledge:
     """What the program ships with: the data is under test as much as the code."""
     loaded = load_knowledge(SHIPPED, None)
-    assert loaded.names  # compiled once here, not within the first test that looks for a name
+    loaded.names.find("")  # compiled once here, not within the first test that looks for a name
     return loaded

@@ -60,7 +60,7 @@ def test_events_by_the_words_articles_use(knowledge: Knowledge, text: str, event
 def test_a_yearly_event_stands_for_all_its_years(knowledge: Knowledge) -> None:
     found = events(knowledge, "am Rande des Shangri-La-Dialogs")
     years = {knowledge.events[event].period.first.year for event in found}
-    assert years == set(range(2002, 2026)) - {2020, 2021}
+    assert years == set(range(2002, 2027)) - {2020, 2021}
 
 
 def test_an_event_hides_none_of_the_people_in_it(knowledge: Knowledge) -> None:
