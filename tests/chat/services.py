@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
 from typing import Any
 
 from bot.model.chat import Incoming
@@ -48,7 +47,3 @@ class Echo:
 async def no_pause(_seconds: float) -> None:
     """Instead of waiting, let the others run once."""
     await asyncio.sleep(0)
-
-
-def seconds_since(start: datetime) -> float:
-    return (datetime.now(UTC) - start).total_seconds()

@@ -23,6 +23,7 @@ TEAM = "T1"
 OWNER = "U7"
 CHANNEL = "C1"
 BOT_USER = "UBOT"
+SCOPES = frozenset({"app_mentions:read", "chat:write", "chat:write.public", "commands", "im:history", "users:read"})
 BOT_TOKEN = "xoxb-test-token"
 APP_TOKEN = "xapp-test-token"
 
@@ -38,6 +39,7 @@ class FakeSlack(FakeServer):
         self.calls: list[tuple[str, Json]] = []
         self.acknowledged: dict[str, Json] = {}
         self.connections = 0
+        self.scopes = SCOPES
         self.sockets_refused = False
         self.hears_nothing = False
         self._state = SlackState()
@@ -252,7 +254,8 @@ class FakeSlack(FakeServer):
             return web.json_response({"ok": False, "error": refused.code, **metadata})
         finally:
             await self.changed()
-        return await self._answered(fault, request, web.json_response({"ok": True, **result}))
+        headers = {"X-OAuth-Scopes": ",".join(sorted(self.scopes))}
+        return await self._answered(fault, request, web.json_response({"ok": True, **result}, headers=headers))
 
     async def _answered(self, fault: Fault | None, request: web.Request, response: web.Response) -> web.Response:
         if fault is not None and fault.kind is Kind.DROP_AFTER_ACCEPT:

@@ -21,6 +21,7 @@ from bot.chat.telegram.client import TelegramSettings, open_bot
 from bot.chat.telegram.errors import TelegramConflict, TelegramTokenRefused, wait_of
 from bot.chat.telegram.receive import ALLOWED_UPDATES, Heard, find_heard
 from bot.chat.telegram.send import TelegramSender
+from bot.chat.text import clean, cut
 from bot.i18n import texts_for
 from bot.model.chat import Sender
 
@@ -32,13 +33,15 @@ _LONGEST_PAUSE_SECONDS = 30.0
 # waiting longer would let one slow chat hold up the others.
 _CONFIRM_SECONDS = 1.0
 _STOP_SECONDS = 5.0
+_DESCRIPTION = 256
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class MenuCommand:
-    """A command as Telegram's menu shows it: 1–32 lower-case letters, digits or underscores, and a line about it."""
+    """A command as Telegram's menu shows it: 1–32 lower-case letters, digits or underscores, and a
+    line about it, cut at 256 characters."""
 
     name: str
     description: str
@@ -82,7 +85,7 @@ async def run(
 async def _publish(bot: Bot, commands: Sequence[MenuCommand]) -> None:
     """Show the commands in Telegram's menu; without them the bot works all the same."""
     try:
-        await bot.set_my_commands([BotCommand(command.name, command.description) for command in commands])
+        await bot.set_my_commands([BotCommand(command.name, cut(clean(command.description), _DESCRIPTION)) for command in commands])
     except InvalidToken:
         raise
     except TelegramError as error:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.chat.slack.probe import NEEDED_SCOPES
 from bot.chat.slack.service import COMMAND
 
 
@@ -30,6 +31,7 @@ def test_each_thing_the_bot_hears_or_calls_has_its_scope_and_no_scope_is_idle(ma
         "users.info": "users:read",
     }
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == set(scope_of.values())
+    assert set(scope_of.values()) > NEEDED_SCOPES
     assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == {"app_mention", "message.im"}
 
 
