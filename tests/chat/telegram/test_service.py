@@ -11,7 +11,7 @@ from bot.chat.telegram.service import MenuCommand, open_sender, run
 from bot.i18n import texts_for
 from bot.model.chat import Incoming
 from bot.model.document import Document
-from tests.chat.services import Echo, no_pause
+from tests.chat.services import Echo, no_pause, running
 from tests.chat.telegram.conftest import MENU, Bot
 from tests.fakes.telegram import GROUP, OWNER, FakeTelegram
 
