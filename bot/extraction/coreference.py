@@ -119,6 +119,11 @@ class _Resolver:
         for cue in scene.cues_of("titles"):
             if _beside(scene, cue.start, cue.end, named) or not _definite(scene, cue):
                 continue
+            if cue.cue.value("national"):
+                own = [figure for figure in self._spoken(scene.index, 3) if figure.side == cue.cue.value("side") and not figure.inferred]
+                if own:
+                    yield Reference(cue.start, cue.end, By.TITLE, (own[0],))
+                continue
             word = str(cue.cue.value("english") or "").split(" ")[-1 if cue.cue.value("english") in ("Vice President",) else 0].lower()
             fits = [f for f in self._spoken(scene.index, 6) if f.title and word and word in f.title.lower() and "former" not in f.title]
             side = cue.cue.value("side") or _side_beside(scene, cue)

@@ -1,6 +1,7 @@
 """From candidates to drafts: state, date, place, mode, channel, quote and decision for each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from bot.model.period import Period
 if TYPE_CHECKING:
     from bot.extraction.reader import Pages
 
+_HEADS = 5
 _LEAD = 12
 """Sentences at the head of an article that tell its own news: there a claim without date is of the article's month."""
 
@@ -38,7 +40,20 @@ class Drafting:
         self._dates = Dates(pages.scenes, self._today)
 
     def contacts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
-        return [self._contact(candidate) for candidate in candidates]
+        return [self._led(self._contact(candidate)) for candidate in candidates]
+
+    def _led(self, draft: ContactDraft) -> ContactDraft:
+        """A sitting without names takes the heads of the two delegations, where the sentences that follow name both."""
+        if draft.members or not draft.taken or draft.template not in (Template.ROUND, Template.PAIR):
+            return draft
+        heads: list[Figure] = []
+        for index in range(draft.scene, min(draft.scene + _HEADS, len(self._pages.scenes))):
+            if any(cue.cue.id == "lead" for cue in self._pages.scenes[index].cues_of("roles")):
+                heads += [figure for ref in self._pages.references[index] for figure in ref.figures if figure not in heads]
+        ours = [figure for figure in heads if figure.side in self._knowledge.sides and not figure.inferred]
+        if len(ours) == 2 and ours[0].side != ours[1].side:
+            return replace(draft, members=tuple(ours), why=(*draft.why, "heads of delegation"))
+        return draft
 
     def changes(self, candidates: Sequence[ChangeCandidate], meetings: Sequence[ContactDraft]) -> list[ChangeDraft]:
         drafts = []

@@ -146,14 +146,24 @@ class _Frame:
                 yield self._make(trigger, clause, template, tuple(figures))
             return
         channel = self._series(clause, trigger.start) if len(sides) == 2 else self._located(trigger, clause)
-        if channel is not None:
+        if channel is not None or (len(sides) == 2 and self._bodies_meet(clause) and not self._third_party(clause)):
             yield self._make(trigger, clause, template, (), channel=channel)
 
     def _bodies_named(self, trigger: CueHit, clause: Clause) -> set[str]:
         """Sides that take part unnamed: adjectives before officials, "counterpart", countries as agents."""
         named = {name.ids[0] for name in self.scene.sides(clause.start, clause.end) if clause.owns(name.start, name.end)}
         named |= {ref.side for ref in self.references if ref.side and clause.owns(ref.start, ref.end)}
+        if any(cue.cue.id == "both-sides" and owned(clause, self.scene, cue.start, cue.end) for cue in self.scene.cues_of("roles")):
+            named |= set(self.knowledge.sides)
         return {side for side in named if side in self.knowledge.sides}
+
+    def _bodies_meet(self, clause: Clause) -> bool:
+        """Officers, delegations, navies: unnamed people who can meet."""
+        words = lowered(self.scene.text[clause.start : clause.end])
+        bodies = self.scene.lexicon.words("meeting-bodies")
+        if self.scene.language == "zh":
+            return any(body in words for body in bodies)
+        return bool(bodies & set(words.replace(",", " ").split()))
 
     def _visits(self, trigger: CueHit, clause: Clause) -> Iterator[ContactCandidate]:
         """Who goes to the other side's country; whoever stands in between (a host, an inviter) only where "with" or "to see" says so."""
@@ -235,7 +245,7 @@ class _Frame:
         """Port calls and exercises: ships of one side in a port of the other, both sides at sea together."""
         sides = self._bodies_named(trigger, clause)
         if template is Template.DRILL:
-            if len(sides) == 2 and not self._third_party(clause):
+            if (len(sides) == 2 or (sides and trigger.shape == "done")) and not self._third_party(clause):
                 yield self._make(trigger, clause, template, (), channel="exchanges")
             return
         destination = self.places.destination(self.scene, trigger, clause)
@@ -252,7 +262,7 @@ class _Frame:
         vessels = self.scene.lexicon.words("vessels")
         if self.scene.language == "zh":
             return any(vessel in words for vessel in vessels)
-        return bool(vessels & set(words.replace(",", " ").replace("'", " ").split()))
+        return any(word.endswith(tuple(vessels)) for word in words.replace(",", " ").replace("'", " ").split())
 
     def _ship_sides(self, clause: Clause) -> set[str]:
         """Whose ships the clause names: by "USS" and the like, by adjectives."""
@@ -325,7 +335,7 @@ def _governed(trigger: CueHit, ref: Reference) -> bool:
 def _apart(scene: Scene, ref: Reference) -> bool:
     """Named, but not as one who takes part: who invited, whom somebody succeeded, whose aide speaks."""
     for cue in scene.cues_of("roles"):
-        if cue.cue.id == "kin" and 0 <= cue.start - ref.end <= 3:
+        if cue.cue.id == "kin" and 0 <= cue.start - ref.end <= 3 and (not cue.cue.value("genitive") or scene.text[ref.end - 1] == "s"):
             return True
         if cue.cue.id == "apart" and cue.end <= ref.start and ref.start - cue.end <= 26 and "," not in scene.text[cue.end : ref.start]:
             return True

@@ -54,7 +54,7 @@ def is_pinyin_name(tokens: list[str], families: frozenset[str]) -> bool:
 
 def _latin_strangers(scene: Scene) -> Iterator[Stranger]:
     families = scene.lexicon.words("families")
-    titles = [cue for cue in scene.cues if cue.section in ("ranks", "titles")]
+    titles = [cue for cue in scene.cues if cue.section in ("ranks", "titles") and not cue.cue.value("national")]
     for match in _NAME.finditer(scene.text, scene.start, scene.end):
         for start, end in _free(scene, match.start(), match.end(), titles):
             tokens = scene.text[start:end].split()
@@ -126,7 +126,7 @@ def _after(titles: list[CueHit], scene: Scene, end: int) -> tuple[CueHit, ...]:
 
 def _han_strangers(scene: Scene) -> Iterator[Stranger]:
     families = scene.lexicon.words("families")
-    titles = [cue for cue in scene.cues if cue.section in ("ranks", "titles")]
+    titles = [cue for cue in scene.cues if cue.section in ("ranks", "titles") and not cue.cue.value("national")]
     for position, cue in enumerate(titles):
         rank = titles[position + 1] if position + 1 < len(titles) else None
         found = _han_name(scene, cue.end, families, rank)
