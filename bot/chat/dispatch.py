@@ -126,4 +126,4 @@ def _refusal(incoming: Incoming, texts: Texts) -> Document:
 
 
 def _told(text: str, texts: Texts) -> Document:
-    return Document("", (Paragraph(plain(text)),), summary=text, language=texts.language)
+    return Document(texts("access.refused_title"), (Paragraph(plain(text)),), summary=text, language=texts.language)

@@ -124,11 +124,6 @@ class Outbox:
     def get(self, delivery_id: int) -> Delivery:
         return _delivery(self._connection.execute(_select().where(outbox.c.id == delivery_id)).one())
 
-    def count(self, *states: State) -> int:
-        """How many deliveries stand there."""
-        number: int = self._connection.execute(select(func.count()).select_from(outbox).where(outbox.c.state.in_(states))).scalar_one()
-        return number
-
     def _oldest(self, which: ColumnElement[bool], now: datetime, platforms: Collection[str], limit: int) -> Sequence[Delivery]:
         free = rooms.c.free_at.is_(None) | (rooms.c.free_at <= now)
         first = (

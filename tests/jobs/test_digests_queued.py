@@ -1,14 +1,16 @@
 """Digests: one per local date, telling everything once, whatever happens meanwhile."""
 
+import logging
 import threading
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from sqlalchemy import Engine, text
 
 from bot.database.engine import writing
 from bot.delivery.store import Store
 from bot.delivery.values import Kind, Wish
-from bot.jobs.digests import queue_digests
+from bot.jobs.digests import QueueDigests, queue_digests
 from bot.jobs.ingest import Ingest
 from bot.model.chat import ChatAddress
 from bot.model.claims import Status
@@ -161,3 +163,18 @@ def test_a_digest_that_fails_is_made_later_and_covers_the_same(engine: Engine) -
         connection.execute(text("ALTER TABLE away RENAME TO outbox"))
     assert queue_digests(desk(engine), datetime(2026, 5, 8, 7, tzinfo=UTC)) == 1
     assert told(engine) == [[report.sentence]]
+
+
+def test_a_digest_that_goes_on_failing_is_told_once(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    subscribe(engine)
+    work = QueueDigests(desk(engine))
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE outbox RENAME TO away"))
+    with caplog.at_level(logging.INFO):
+        for minutes in range(5):
+            work(FIRST + timedelta(minutes=minutes))
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE away RENAME TO outbox"))
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == ["digest failed"]
+    work(FIRST + HOUR)
+    assert len(told(engine)) == 1

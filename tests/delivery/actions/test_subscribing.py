@@ -5,8 +5,10 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from bot.database.engine import writing
 from bot.delivery.actions.times import parse_time
 from bot.delivery.errors import ChannelSuggested, ChannelUnknown, NotManager, SeverityUnknown, TimeUnknown, Unreachable
+from bot.delivery.store import Store
 from bot.delivery.values import Course, Facets, Wish
 from bot.model.chat import ChatAddress
 from tests.delivery.actions.dialog import Dialog
@@ -147,3 +149,18 @@ def test_a_digest_whose_hour_has_passed_comes_tomorrow_and_not_at_once(engine: E
     dialog = Dialog(engine)
     dialog.now = datetime(2026, 5, 8, 6, 0, 1, tzinfo=UTC)
     assert "next 9 May 2026, 08:00" in dialog.say("digest 8")
+
+
+def test_settings_say_that_a_subscription_is_paused_and_why_one_ended(engine: Engine) -> None:
+    dialog = Dialog(engine)
+    dialog.say("subscribe")
+    digest, alerts = dialog.subscription(Wish.DIGEST), dialog.subscription(Wish.ALERTS)
+    assert digest is not None
+    assert alerts is not None
+    with writing(engine) as connection:
+        subscriptions = Store(connection).subscriptions
+        subscriptions.pause(digest.id)
+        subscriptions.end(alerts.chat.id, Wish.ALERTS, "bot was blocked by the user")
+    answer = dialog.say("settings")
+    assert "Paused." in answer
+    assert "Ended: bot was blocked by the user." in answer
