@@ -21,7 +21,10 @@ from bot.answers.which_channel import unknown_channel
 from bot.model.claims import MeetingState
 from bot.model.document import Answer
 
-_TO_COME = (MeetingState.PLANNED, MeetingState.SOUGHT)
+_NOT_HELD = tuple(state for state in MeetingState if state is not MeetingState.HELD)
+"""What may be said of a contact to come."""
+
+_TO_COME = frozenset({"will", "next"})
 
 
 def answer(arguments: str, context: Context) -> Answer:
@@ -62,7 +65,7 @@ def _contacts_of(question: Question, asks: Asks, context: Context) -> Answer:
     wanted = Wanted(
         people=tuple(one.person for one in people),
         channel=question.channel,
-        states=question.states or (_TO_COME if "will" in question.classes and len(people) == 1 else ()),
+        states=question.states or (_NOT_HELD if question.classes & _TO_COME else ()),
         modes=question.modes,
         place=question.place,
         span=question.span,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.answers.channel import Changes, find_changes, status_of
+from bot.answers.contacts import by_chronicle
 from bot.answers.context import Context
 from bot.answers.grammar.question import Span
 from bot.answers.spoken import action, actions
@@ -72,18 +73,26 @@ def _found(request: ChangesRequest, span: Span, context: Context) -> Changes:
 
 def _said(request: ChangesRequest, changes: Changes, context: Context) -> str:
     texts = context.texts
-    named = {"channel": context.view.channel(request.channel) if request.channel else "", "status": _status_words(request, context)}
+    named = {
+        "channel": context.view.channel(request.channel) if request.channel else "",
+        "status": _status_words(request, context),
+        "side": context.view.government(request.side) if request.side else "",
+    }
     if not changes.told:
-        key = "answer.no_changes" if request.channel else "answer.no_changes_any"
+        key = "answer.no_changes_any"
+        if request.channel:
+            key = "answer.no_changes_by" if request.side else "answer.no_changes"
         return with_when(texts(key, **named), request.span, context) + "."
     if request.channel is None or len(changes.told) > 1:
         return texts("answer.changes_several", counted=counted(changes.told, context), **named)
     [change] = changes.told
     key = "answer.change_yes" if request.whether and _is_certain(change, context) else "answer.change"
+    key += "_chronicle" if by_chronicle(change) else ""
     said = texts(key, **named, when=texts.period(change.period))
     if change.by is not None:
-        said += " " + texts("answer.change_by", side=context.view.government(change.by))
-    return said + " " + (texts("answer.change_why", reason=change.reason) if change.reason else texts("answer.change_no_reason"))
+        said += ", " + texts("answer.change_by", side=context.view.government(change.by))
+    why = texts("answer.change_why", reason=change.reason) if change.reason else texts("answer.change_no_reason")
+    return f"{said}. {why}"
 
 
 def _is_certain(change: Change, context: Context) -> bool:

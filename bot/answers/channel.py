@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answers.arguments import last_day, parse_arguments
 from bot.answers.command import Command
-from bot.answers.contacts import Contacts, Wanted, find_contacts
+from bot.answers.contacts import Contacts, Wanted, by_chronicle, find_contacts
 from bot.answers.context import Context
 from bot.answers.errors import NoSubject
 from bot.answers.grammar.question import Span
@@ -33,7 +33,8 @@ from bot.model.ledger import Change, ChangeQuery, ChannelStatus
 from bot.model.period import PartialDate
 
 _CONTACTS = 4
-_HISTORY = 6
+_HISTORY = 8
+_BRIEFLY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +133,18 @@ def _blocks(
 ) -> Iterator[Block]:
     view = context.view
     if verdict is not None and request.asked is not None:
-        yield lead(_verdict_text(verdict, request.asked, status, context))
+        yield lead(_verdict_text(_key(verdict, request, status), request.asked, status, context))
     yield status_item(status, view)
     channel = view.knowledge.channels.get(request.channel)
     if channel is not None:
         yield sentence(channel.about)
     yield from section("answer.finer_heading", _finer(request, context), context)
+    # Whoever asks yes or no wants the answer and what bears it out; the rest is a command away.
+    limit, more = (_BRIEFLY, f"channel {request.channel}") if request.asked else (_HISTORY, "")
     earlier = tuple(change for change in changes.told if status.change is None or change.id != status.change.id)
-    yield from section("answer.history_heading", change_blocks(earlier, context, limit=_HISTORY), context)
+    yield from section("answer.history_heading", change_blocks(earlier, context, limit=limit, more=more), context)
     if contacts.told:
-        yield from section("answer.contacts_heading", _contacts(contacts, request.channel, context), context)
+        yield from section("answer.contacts_heading", _contacts(contacts, request, context), context)
     if request.unverified:
         yield from section("answer.unverified_changes_heading", change_blocks(changes.unverified, context), context)
     elif changes.unverified:
@@ -151,9 +154,11 @@ def _blocks(
     yield from unverified_blocks(contacts, context, shown=request.unverified, command=f"channel {request.channel} unverified")
 
 
-def _contacts(contacts: Contacts, channel: str, context: Context) -> Iterator[Block]:
+def _contacts(contacts: Contacts, request: ChannelRequest, context: Context) -> Iterator[Block]:
     yield note(counted(contacts.told, context))
-    yield from meeting_blocks(contacts.told, context, limit=_CONTACTS, more=f"meetings channel {channel}")
+    yield from meeting_blocks(
+        contacts.told, context, limit=_BRIEFLY if request.asked else _CONTACTS, more=f"meetings channel {request.channel}"
+    )
 
 
 def _finer(request: ChannelRequest, context: Context) -> Iterator[Block]:
@@ -164,11 +169,23 @@ def _finer(request: ChannelRequest, context: Context) -> Iterator[Block]:
             yield Item(status_line(status, context.view))
 
 
-def _verdict_text(verdict: str, asked: Status, status: ChannelStatus, context: Context) -> str:
+def _key(verdict: str, request: ChannelRequest, status: ChannelStatus) -> str:
+    """The text of a verdict: what only the chronicle or a contact shows is said to be so."""
+    key = f"answer.status_{verdict}"
+    if verdict == "stale" and request.asof:
+        return f"{key}_then"
+    if verdict == "no" and status.change is None:
+        return f"{key}_inferred"
+    if verdict in ("yes", "no") and status.change is not None and by_chronicle(status.change):
+        return f"{key}_chronicle"
+    return key
+
+
+def _verdict_text(key: str, asked: Status, status: ChannelStatus, context: Context) -> str:
     texts = context.texts
     by = status.change.by if status.change else None
     return texts(
-        f"answer.status_{verdict}",
+        key,
         channel=context.view.channel(status.channel_id),
         asked=texts(f"status.{asked}"),
         status=texts(f"status.{status.status}") if status.status else texts("status.none"),

@@ -129,13 +129,16 @@ def _chosen(told: Sequence[Meeting], order: Order, context: Context) -> tuple[Me
 
 
 def _said(request: MeetingsRequest, shown: Sequence[Meeting], context: Context) -> str:
-    if shown:
-        return context.texts(
-            f"answer.meetings_{request.order}", counted=counted(shown, context), when=context.texts.period(shown[0].period)
-        )
-    planned = request.order is Order.ALL and request.wanted.states == (MeetingState.PLANNED,)
-    key = "answer.no_meetings_planned" if planned else f"answer.no_meetings_{request.order}"
-    return with_when(context.texts(key), request.wanted.span, context) + "."
+    only_planned = request.order is Order.ALL and request.wanted.states == (MeetingState.PLANNED,)
+    kind = "planned" if only_planned else str(request.order)
+    if not shown:
+        return with_when(context.texts(f"answer.no_meetings_{kind}"), request.wanted.span, context) + "."
+    return context.texts(
+        f"answer.meetings_{kind}",
+        counted=counted(shown, context),
+        when=context.texts.period(shown[0].period),
+        count=len(ahead(shown, context.today)),
+    )
 
 
 def _blocks(shown: Sequence[Meeting], context: Context) -> Iterator[Block]:
@@ -143,12 +146,12 @@ def _blocks(shown: Sequence[Meeting], context: Context) -> Iterator[Block]:
     coming = ahead([meeting for meeting in shown if meeting.state is MeetingState.PLANNED], context.today)
     late = overdue([meeting for meeting in shown if meeting.state is MeetingState.PLANNED], context.today)
     others = [meeting for meeting in shown if meeting.state is not MeetingState.PLANNED]
-    yield from section("answer.ahead_heading", meeting_blocks(coming, context), context)
+    yield from section("answer.ahead_heading", meeting_blocks(coming, context, hint=True), context)
     if coming or late:
-        yield from section("answer.reported_heading", meeting_blocks(others, context), context)
+        yield from section("answer.reported_heading", meeting_blocks(others, context, hint=True), context)
     else:
-        yield from meeting_blocks(others, context)
-    yield from section("answer.overdue_heading", meeting_blocks(late, context), context)
+        yield from meeting_blocks(others, context, hint=True)
+    yield from section("answer.overdue_heading", meeting_blocks(late, context, hint=True), context)
 
 
 def _sought_instead(request: MeetingsRequest, context: Context) -> Iterator[Block]:

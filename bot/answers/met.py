@@ -11,11 +11,11 @@ from bot.answers.context import Context
 from bot.answers.errors import NoSubject, WrongUse
 from bot.answers.grammar.parse import parse_names
 from bot.answers.grammar.question import Span
-from bot.answers.names import One
+from bot.answers.names import Candidate, One
 from bot.answers.people import Unclear, candidate_data, office_notes, resolve_people, unclear_answer
 from bot.answers.spoken import action, actions, span_words
 from bot.answers.telling import counted, document, lead, meeting_blocks, note, section, unverified_blocks, with_when
-from bot.answers.verdict import Finding, Verdict, judge, one_side
+from bot.answers.verdict import Finding, Verdict, held_verdict, judge, one_side, says_held
 from bot.briefing.json_view import envelope, meeting_data
 from bot.model.claims import MeetingState
 from bot.model.document import Action, Answer, Block
@@ -110,7 +110,8 @@ def _verdict_text(request: MetRequest, finding: Finding, contacts: Contacts, con
     if one_side(people) and finding.verdict is not Verdict.NOTHING:
         return context.texts("answer.together", counted=counted(contacts.told, context))
     if finding.verdict is Verdict.NOTHING:
-        text = context.texts("answer.met_nothing", first=people[0].name, second=people[1].name)
+        key = "answer.met_nothing" if not request.wanted.states else "answer.met_nothing_ahead"
+        text = context.texts(key, first=people[0].name, second=people[1].name)
         return with_when(text, request.wanted.span, context) + "."
     if finding.verdict is Verdict.UNVERIFIED:
         return context.texts("answer.met_unverified", count=len(finding.meetings))
@@ -140,11 +141,11 @@ def _yes_key(request: MetRequest, finding: Finding) -> str:
 
 def _instead(request: MetRequest, context: Context) -> Iterator[Block]:
     """What there is where the two have nothing: their contacts at other times, or with others."""
-    if request.wanted != request.wanted.at_any_time():
-        other_times = find_contacts(request.wanted.at_any_time(), context)
-        if other_times.told:
-            yield from section("answer.other_times_heading", meeting_blocks(other_times.told, context, limit=_OTHERS_SHOWN), context)
-            return
+    of_both = find_contacts(Wanted(people=request.wanted.people), context).told
+    if of_both:
+        more = " ".join(("met", *request.wanted.keys))
+        yield from section("answer.otherwise_heading", meeting_blocks(of_both, context, limit=_OTHERS_SHOWN, more=more), context)
+        return
     for person in request.wanted.people:
         alone = find_contacts(Wanted(people=(person,)), context).told
         if alone:
@@ -174,13 +175,16 @@ def _of_one(request: MetRequest, contacts: Contacts, context: Context) -> Answer
 
 def _by_state(contacts: Contacts, context: Context) -> Iterator[Block]:
     """Held, ahead, and what did not come to be: they must never look alike."""
+    disputed = [meeting for meeting in contacts.told if meeting.disputed]
+    yield from section("answer.disputed_heading", meeting_blocks(disputed, context, quotes=2), context)
+    contacts = Contacts(tuple(meeting for meeting in contacts.told if not meeting.disputed))
     planned = contacts.in_state(MeetingState.PLANNED)
-    yield from section("answer.held_heading", meeting_blocks(contacts.in_state(MeetingState.HELD), context), context)
-    yield from section("answer.ahead_heading", meeting_blocks(ahead(planned, context.today), context), context)
-    yield from section("answer.overdue_heading", meeting_blocks(overdue(planned, context.today), context), context)
+    yield from section("answer.held_heading", meeting_blocks(contacts.in_state(MeetingState.HELD), context, hint=True), context)
+    yield from section("answer.ahead_heading", meeting_blocks(ahead(planned, context.today), context, hint=True), context)
+    yield from section("answer.overdue_heading", meeting_blocks(overdue(planned, context.today), context, hint=True), context)
     failed = contacts.in_state(MeetingState.DECLINED, MeetingState.CANCELLED)
-    yield from section("answer.failed_heading", meeting_blocks(failed, context), context)
-    yield from section("answer.sought_heading", meeting_blocks(contacts.in_state(MeetingState.SOUGHT), context), context)
+    yield from section("answer.failed_heading", meeting_blocks(failed, context, hint=True), context)
+    yield from section("answer.sought_heading", meeting_blocks(contacts.in_state(MeetingState.SOUGHT), context, hint=True), context)
 
 
 def _summary_of_one(request: MetRequest, contacts: Contacts, context: Context) -> str:
@@ -188,29 +192,26 @@ def _summary_of_one(request: MetRequest, contacts: Contacts, context: Context) -
     if not contacts.told:
         text = context.texts("answer.met_nobody", name=person.name)
         return with_when(text, request.wanted.span, context) + "."
-    held = contacts.in_state(MeetingState.HELD)
+    held = [meeting for meeting in contacts.told if says_held(meeting)]
     if not held:
-        return context.texts("answer.none_held", name=person.name, counted=counted(contacts.told, context))
+        return context.texts("answer.none_held", counted=counted(contacts.told, context))
     if request.asks is Asks.HOW_OFTEN:
         return context.texts("answer.met_often", first=person.name, counted=counted(held, context))
-    names = _across(person.key, person.side, held)
+    sure = [meeting for meeting in held if held_verdict(meeting, [person], context.view) is Verdict.YES]
+    if not sure:
+        return context.texts("answer.none_sure", counted=counted(held, context))
+    names = _across(person, sure)
     if not names or request.asks is Asks.WHEN:
-        times = context.texts.listing([context.texts.period(meeting.period) for meeting in held[:5]])
-        return context.texts("answer.met_at", name=person.name, times=times, counted=counted(held, context))
+        times = context.texts.listing([context.texts.period(meeting.period) for meeting in sure[:5]])
+        return context.texts("answer.met_at", times=times, counted=counted(sure, context))
     shown = names[:8] if len(names) <= 8 else [*names[:8], context.texts("answer.and_others", count=len(names) - 8)]
-    return context.texts("answer.met_people", name=person.name, people=context.texts.listing(shown), counted=counted(held, context))
+    return context.texts("answer.met_people", people=context.texts.listing(shown), counted=counted(sure, context))
 
 
-def _across(key: str, side: str, meetings: Sequence[Meeting]) -> list[str]:
-    """The people of other sides whom a report names beside this person, most recent first.
-
-    Where a meeting infers one of the two, it names neither: such a contact stands below, marked."""
-    names: dict[str, None] = {}
-    for meeting in meetings:
-        if any(one.inferred for one in meeting.participants if one.key == key) or meeting.disputed:
-            continue
-        names.update(dict.fromkeys(one.name for one in meeting.participants if one.side != side and not one.inferred))
-    return list(names)
+def _across(person: Candidate, meetings: Sequence[Meeting]) -> list[str]:
+    """The people of other sides whom reports name beside this person, most recent first."""
+    names = (one.name for meeting in meetings for one in meeting.participants if one.side != person.side and not one.inferred)
+    return list(dict.fromkeys(names))
 
 
 def _person_actions(request: MetRequest) -> tuple[Action, ...]:

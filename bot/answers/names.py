@@ -1,7 +1,7 @@
 """Whom and what a typed name means: exactly, one of several, or only nearly."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,11 +16,11 @@ Form = tuple[str, ...]
 LONGEST_FORM = 16
 """No name in use has more words (a Chinese character counts as one)."""
 
-SIMILAR = 76
-"""From this similarity on (0 to 100, Levenshtein over the letters, words in any order) a name is suggested.
+SIMILAR = 78
+"""From this similarity on (0 to 100, the share of letters that stay in place) a name is suggested.
 
-"Liang Guangli" for Liang Guanglie is 96, "Loyd Ostin" for Lloyd Austin 82, "Robert Smithers" for
-Robert Thomas 64. A suggestion is never taken for the name itself: a wrong "X met Y" is the worst answer."""
+"Liang Guangli" for Liang Guanglie is 96, "Loyd Ostin" for Lloyd Austin 82; "Robert Smithers", who is
+nobody, 76, "Donald Duck" 70. A suggestion is never taken for the name: a wrong "X met Y" is the worst answer."""
 
 SAME_CHANNEL = 88
 """From this similarity on an unlisted wording is taken for the one channel that is called so ("military
@@ -146,7 +146,7 @@ class NameBook:
 
     def resolve(self, text: str, keys: Sequence[str] = ()) -> Resolved:
         """Whom `text` means; `keys` are those already found to be called so."""
-        keys = keys or self.meaning(form_of(text)).people or self._in_any_order(text)
+        keys = keys or self.meaning(form_of(text)).people or self.in_any_order(text)
         if len(keys) == 1:
             return One(text, self.candidate(keys[0]))
         if keys:
@@ -155,20 +155,27 @@ class NameBook:
 
     def similar(self, text: str) -> tuple[Candidate, ...]:
         """Who is called nearly so, at most SUGGESTIONS, the nearest first."""
-        from rapidfuzz import fuzz, process  # imported here: only a name nobody bears costs it
-
-        wanted = " ".join(_latin(form_of(text)))
-        if not wanted:
-            return ()
         found: dict[str, float] = {}
-        names = self._spelled_families if " " not in wanted else self._spelled
-        for _, score, place in process.extract(
-            wanted, [name for name, _ in names], scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR, limit=20
-        ):
-            key = names[place][1]
+        for key, score in self._alike(text, 20):
             found[key] = max(score, found.get(key, 0))
         best = sorted(found, key=lambda key: (-found[key], *self._rank(self.candidate(key))))
         return tuple(self.candidate(key) for key in best[:SUGGESTIONS])
+
+    def likeness(self, text: str) -> float:
+        """How like the likest name a text is, 100 for the same words in any order; 0 below SIMILAR."""
+        return max((score for _, score in self._alike(text, 1)), default=0.0)
+
+    def _alike(self, text: str, limit: int) -> Iterator[tuple[str, float]]:
+        """Persons with the similarity of one of their names: a single word to any word of it, several
+        to the whole, as written and in alphabetic order ("Loyd Ostin", "Guanglie Lian")."""
+        from rapidfuzz import fuzz, process  # imported here: only a name nobody bears costs it
+
+        words = _latin(form_of(text))
+        wanted = " ".join(words)
+        searched = [(wanted, self._spelled_words)] if len(words) == 1 else [(wanted, self._spelled), (_sorted(words), self._spelled_sorted)]
+        for query, (keys, names) in searched if words else ():
+            for _, score, place in process.extract(query, names, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=limit):
+                yield keys[place], score
 
     def similar_channels(self, text: str, at_least: float = SIMILAR) -> tuple[str, ...]:
         """Channels called nearly so, the nearest first."""
@@ -186,7 +193,7 @@ class NameBook:
         nearly = self.similar_channels(text, SAME_CHANNEL)
         return nearly[0] if nearly else None
 
-    def _in_any_order(self, text: str) -> tuple[str, ...]:
+    def in_any_order(self, text: str) -> tuple[str, ...]:
         """Those whose full name has exactly these words ("Guanglie Liang"), in Latin letters or in Chinese."""
         words = form_of(text)
         if len(words) < 2:
@@ -206,21 +213,23 @@ class NameBook:
         return turned
 
     @cached_property
-    def _spelled(self) -> Sequence[tuple[str, str]]:
-        """Every full name in Latin letters, and those of one word, with whose it is."""
-        return [
-            (" ".join(form), key)
-            for forms in (self._roster.full, self._full)
-            for form, keys in forms.items()
-            for key in keys
-            if not _is_chinese(form)
-        ]
+    def _spelled(self) -> tuple[list[str], list[str]]:
+        """Every full name in Latin letters, beside whose it is."""
+        named = [(form, key) for forms in (self._roster.full, self._full) for form, keys in forms.items() for key in keys]
+        latin = [(form, key) for form, key in named if not _is_chinese(form)]
+        return [key for _, key in latin], [" ".join(form) for form, _ in latin]
 
     @cached_property
-    def _spelled_families(self) -> Sequence[tuple[str, str]]:
+    def _spelled_sorted(self) -> tuple[list[str], list[str]]:
+        """The same with the words of each name in the order of the alphabet."""
+        keys, names = self._spelled
+        return keys, [_sorted(name.split()) for name in names]
+
+    @cached_property
+    def _spelled_words(self) -> tuple[list[str], list[str]]:
         """Every word of every name: a single word may be a surname or a given name, misspelt or not."""
-        words = ((word, key) for name, key in self._spelled for word in name.split() if len(word) > 2)
-        return list(dict.fromkeys(words))
+        words = dict.fromkeys((key, word) for key, name in zip(*self._spelled, strict=True) for word in name.split() if len(word) > 2)
+        return [key for key, _ in words], [word for _, word in words]
 
     def _surname(self, candidate: Candidate) -> str:
         words = candidate.name.split()
@@ -255,6 +264,10 @@ def _roster(same: _Same) -> Roster:
 
 def words_of(tokens: Sequence[Token]) -> Form:
     return tuple(token.key for token in tokens)
+
+
+def _sorted(words: Iterable[str]) -> str:
+    return " ".join(sorted(words))
 
 
 def _forms(named: Iterable[tuple[str, Iterable[str]]]) -> dict[Form, list[str]]:

@@ -63,12 +63,13 @@ def counted(subjects: Sequence[Meeting | Change], context: Context) -> str:
 
 
 def meeting_blocks(
-    meetings: Sequence[Meeting], context: Context, *, limit: int = LISTED, quotes: int = 1, more: str = ""
+    meetings: Sequence[Meeting], context: Context, *, limit: int = LISTED, quotes: int = 1, more: str = "", hint: bool = False
 ) -> Iterator[Block]:
-    """The first of them as items, then how many more there are; `more` is the command that shows them."""
+    """The first of them as items, then how many more there are; `more` is the command that shows
+    them, `hint` True says how to narrow it down."""
     for meeting in meetings[:limit]:
         yield meeting_item(meeting, context.view, quotes=quotes)
-    yield from _left(len(meetings) - limit, more, context)
+    yield from _left(len(meetings) - limit, more, context, hint=hint)
 
 
 def change_blocks(changes: Sequence[Change], context: Context, *, limit: int = LISTED, quotes: int = 1, more: str = "") -> Iterator[Block]:
@@ -78,9 +79,10 @@ def change_blocks(changes: Sequence[Change], context: Context, *, limit: int = L
     yield from _left(len(changes) - limit, more, context)
 
 
-def _left(count: int, more: str, context: Context) -> Iterator[Block]:
+def _left(count: int, more: str, context: Context, *, hint: bool = False) -> Iterator[Block]:
     if count > 0:
-        yield note(context.texts("answer.earlier" if more else "answer.more", count=count, command=more))
+        key = "answer.earlier" if more else "answer.more_narrow" if hint else "answer.more"
+        yield note(context.texts(key, count=count, command=more))
 
 
 def section(key: str, blocks: Iterator[Block], context: Context) -> Iterator[Block]:

@@ -53,8 +53,7 @@ _STATES = {
 
 def judge(contacts: Contacts, people: Sequence[Candidate], today: date, view: View) -> Finding:
     """The strongest thing that may be said of contacts that all `people` take part in."""
-    held = contacts.in_state(MeetingState.HELD)
-    rated = [(_held_verdict(meeting, people, view), meeting) for meeting in held]
+    rated = [(held_verdict(meeting, people, view), meeting) for meeting in contacts.told if says_held(meeting)]
     for verdict in (Verdict.YES, Verdict.DISPUTED, Verdict.UNCONFIRMED, Verdict.INFERRED):
         carrying = tuple(meeting for rating, meeting in rated if rating is verdict)
         if carrying:
@@ -68,7 +67,13 @@ def judge(contacts: Contacts, people: Sequence[Candidate], today: date, view: Vi
     return Finding(Verdict.UNVERIFIED, contacts.unverified) if contacts.unverified else Finding(Verdict.NOTHING)
 
 
-def _held_verdict(meeting: Meeting, people: Sequence[Candidate], view: View) -> Verdict:
+def says_held(meeting: Meeting) -> bool:
+    """True where it was held as far as the ledger concludes, or where that is what is disputed."""
+    return meeting.state is MeetingState.HELD or (meeting.disputed and any(report.state == MeetingState.HELD for report in meeting.reports))
+
+
+def held_verdict(meeting: Meeting, people: Sequence[Candidate], view: View) -> Verdict:
+    """How sure it is that these people took part in a contact that was held."""
     if meeting.disputed:
         return Verdict.DISPUTED
     saying_so = [report for report in meeting.reports if report.state == MeetingState.HELD]

@@ -13,7 +13,7 @@ from bot.knowledge.names import Kind, NameHit
 
 _NOTHING = Meaning()
 _NO_CUE = Cue()
-_LONG_WORD = 1
+_LONGEST_RUN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,19 @@ def row_of(text: str, wording: Wording, book: NameBook, hits: Hits, today: date)
     return Row(tuple(_merged(text, atoms, book)), tuple(spans), place)
 
 
+def _only_a_cue(text: str, tokens: Sequence[Token], index: int, cue: Cue, meaning: Meaning) -> bool:
+    """True for a word of the language that is somebody's surname too ("wen", "work"), unless it
+    is written as a name: with a capital that no sentence begins with."""
+    return meaning.family and bool(cue.classes or cue.values) and (index == 0 or not text[tokens[index].start].isupper())
+
+
 def _atom(text: str, tokens: Sequence[Token], index: int, wording: Wording, book: NameBook, hits: Hits) -> tuple[Atom, int]:
     name_stop, meaning, places = _name(tokens, index, book, hits)
     cue_stop, cue = _cue(tokens, index, wording)
     stop = max(name_stop, cue_stop, index + 1)
     start, end = tokens[index].start, tokens[stop - 1].end
+    if name_stop == cue_stop and _only_a_cue(text, tokens, index, cue, meaning):
+        meaning = _NOTHING
     return (
         Atom(
             start,
@@ -178,10 +186,26 @@ def _joined(text: str, run: Sequence[Atom], book: NameBook) -> list[Atom]:
     while fillers < len(run) and "filler" in run[-1 - fillers].cue.classes:
         fillers += 1
     name, after = list(run[: len(run) - fillers]), list(run[len(run) - fillers :])
-    if len(name) < 2 or not any(atom.unknown for atom in name):
+    unknown = [place for place, atom in enumerate(name) if atom.unknown]
+    if len(name) < 2 or not unknown:
         return [*name, *after]
-    start, end = name[0].start, name[-1].end
-    whole = Atom(start, end, text[start:end])
-    if any(atom.meaning.family for atom in name) and not book.similar(whole.text):
-        return [*name, *after]
-    return [whole, *after]
+    start, end = 0, len(name)
+    if any(atom.meaning.family for atom in name):
+        found = _likest(text, name, unknown, book)
+        if found is None:
+            return [*name, *after]
+        start, end = found
+    whole = text[name[start].start : name[end - 1].end]
+    atom = Atom(name[start].start, name[end - 1].end, whole, meaning=Meaning(people=book.in_any_order(whole)))
+    return [*name[:start], atom, *name[end:], *after]
+
+
+def _likest(text: str, name: Sequence[Atom], unknown: Sequence[int], book: NameBook) -> tuple[int, int] | None:
+    """Which of the words around the unknown ones are likest a person's name, so that in "Gates
+    Liang Guangli" Gates stays himself; None where none are, or the words are too many for names."""
+    if len(name) > _LONGEST_RUN:
+        return None
+    ranges = [(start, end) for start in range(unknown[0] + 1) for end in range(unknown[-1] + 1, len(name) + 1)]
+    rated = [(book.likeness(text[name[start].start : name[end - 1].end]), start, end) for start, end in ranges if end - start > 1]
+    likeness, start, end = max(rated, default=(0.0, 0, 0))
+    return (start, end) if likeness else None
