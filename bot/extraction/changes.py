@@ -88,10 +88,13 @@ class ChangeReader:
         return replace(mention, channel_id=channel) if channel else None
 
     def _generic(self, scene: Scene, references: Sequence[Reference]) -> Iterator[ChannelMention]:
-        """Generic nouns: of the people they stand "between", else of the channel last named."""
+        """Generic nouns: of the people they stand "between", else the channel the lexicon gives them or that was last named."""
         for cue in scene.cues_of("generic"):
             channel = self._between(scene, cue.start, cue.end, references)
-            if channel is None and self._last is not None and scene.index - self._last[0] <= _MEMORY:
+            fixed = cue.cue.value("channel")
+            if channel is None and fixed in self._knowledge.channels:
+                channel = fixed
+            elif channel is None and self._last is not None and scene.index - self._last[0] <= _MEMORY:
                 channel = self._last[1]
             if channel is not None:
                 yield ChannelMention(cue.start, cue.end, channel, True)
@@ -112,7 +115,8 @@ class ChangeReader:
         if not cues or self._elsewhere(scene, mention):
             return
         negated = [cue for cue in cues if cue.cue.value("status") == "negated"]
-        stated = [cue for cue in cues if cue.cue.value("status") != "negated"]
+        single = mention.channel_id in scene.lexicon.words("rounds")  # a round put off is a meeting, not a change
+        stated = [cue for cue in cues if cue.cue.value("status") != "negated" and not (single and cue.cue.value("single"))]
         for chosen in _strongest(stated, mention):
             if mention.generic and _gap(chosen, mention) > _FAR // 2:
                 continue
@@ -122,6 +126,8 @@ class ChangeReader:
     def _cues(self, scene: Scene, mention: ChannelMention, clause: Clause) -> list[CueHit]:
         """Status cues of the mention's clause, and of a relative clause or participle right behind it."""
         spans = [(clause.start, clause.end)]
+        if clause.kind is ClauseKind.APPOSITIVE and clause.parent is not None:
+            spans.append((scene.clauses[clause.parent].start, clause.start))  # a list's members look like appositions
         spans += [(c.start, c.end) for c in scene.clauses if c.kind is ClauseKind.RELATIVE and 0 <= c.start - mention.end <= 3]
         found = [cue for cue in scene.cues_of("statuses") if any(start <= cue.start and cue.end <= end for start, end in spans)]
         return [cue for cue in found if _gap(cue, mention) <= _FAR]
