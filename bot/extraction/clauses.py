@@ -89,7 +89,9 @@ class _Builder:
     main: _Node | None = None
 
     def begin(self, start: int, end: int, kind: ClauseKind, *, finite: bool) -> None:
-        """A new clause at the top."""
+        """A new clause at the top; the one in hand, if it reaches further, ends before it."""
+        if self.main is not None:
+            self.main.end = min(self.main.end, start)
         self.main = _Node(start, end, kind, None, finite)
         self.nodes.append(self.main)
 
@@ -117,12 +119,14 @@ class _Builder:
                 node.parent = node.parent or self.nodes[-1]
         order = sorted(self.nodes, key=lambda node: (node.start, -node.end))
         place = {id(node): at for at, node in enumerate(order)}
-        out = []
+        holes: dict[int, list[tuple[int, int]]] = {}
         for node in order:
-            holes = tuple(sorted((child.start, child.end) for child in order if child.parent is node))
-            parent = place[id(node.parent)] if node.parent is not None else None
-            out.append(Clause(node.start, node.end, node.kind, parent, holes))
-        return tuple(out)
+            if node.parent is not None:
+                holes.setdefault(id(node.parent), []).append((node.start, node.end))
+        return tuple(
+            Clause(node.start, node.end, node.kind, place[id(node.parent)] if node.parent else None, tuple(holes.get(id(node), ())))
+            for node in order
+        )
 
 
 def _build(pieces: Sequence[Piece], builder: _Builder) -> None:
@@ -149,7 +153,7 @@ def _insert(pieces: Sequence[Piece], at: int, reach: tuple[ClauseKind, int], bui
     node = builder.insert(pieces[at].start, pieces[last].end, kind, parent)
     inner = at + 1
     while inner < last:
-        nested = _insertion(pieces[: last + 1], inner, builder)
+        nested = _insertion(pieces, inner, builder)
         if nested is None or nested[1] >= last:
             inner += 1
             continue
@@ -228,7 +232,7 @@ def _is_subordinate(piece: Piece, words: ClauseWords) -> bool:
     return False
 
 
-def _verb_reach(pieces: Sequence[Piece], at: int, words: ClauseWords) -> int | None:
+def _verb_reach(pieces: Sequence[Piece], at: int, words: ClauseWords, limit: int | None = None) -> int | None:
     """The piece with which a clause that begins here ends; None where it has no verb and so is no clause.
 
     In German the verb stands last: pieces up to it belong to the clause, which tells "…, der im
@@ -236,14 +240,15 @@ def _verb_reach(pieces: Sequence[Piece], at: int, words: ClauseWords) -> int | N
     if not words.verb_final:
         return at if pieces[at].finite else None
     here = at
-    while here < min(len(pieces), at + MAX_REACH):
+    limit = min(len(pieces), at + MAX_REACH) if limit is None else limit
+    while here < limit:
         piece = pieces[here]
         if piece.tokens and _ends_with_verb(piece.tokens, words):
             return here
         if any(token.low in words.finite for token in piece.tokens):
             return None  # a main clause: its verb stands second
         here += 1
-        if here == len(pieces) or not pieces[here].tokens or pieces[here].mark in _HARD_MARKS:
+        if here >= limit or not pieces[here].tokens or pieces[here].mark in _HARD_MARKS:
             return None
         following = pieces[here]
         if (
@@ -253,7 +258,7 @@ def _verb_reach(pieces: Sequence[Piece], at: int, words: ClauseWords) -> int | N
         ):
             return None
         if _opened(following, words) is not None:  # "…, dessen Gegenstück Li war, …"
-            nested = _verb_reach(pieces, here, words)
+            nested = _verb_reach(pieces, here, words, limit)
             if nested is not None:
                 here = nested + 1
     return None
@@ -332,7 +337,6 @@ def _split_inside(piece: Piece, builder: _Builder) -> None:
         elif seen and token.low in words.coordinators and _new_predicate(piece.tokens[at + 1 :], words):
             shared = _verb_follows(piece.tokens[at + 1 :], words)
             builder.begin(token.start, piece.end, ClauseKind.PREDICATE if shared else ClauseKind.MAIN, finite=True)
-            _end_before(builder, token.start)
 
 
 def _hangs(piece: Piece, at: int, words: ClauseWords) -> bool:
@@ -368,13 +372,6 @@ def _verb_follows(tokens: Sequence[Token], words: ClauseWords) -> bool:
         if token.low not in words.adverbs:
             return False
     return False
-
-
-def _end_before(builder: _Builder, start: int) -> None:
-    """The clause before a new predicate ends where that begins."""
-    for node in builder.nodes[:-1]:
-        if node.parent is None and node.start < start < node.end:
-            node.end = start
 
 
 # --- languages without inflected verbs --------------------------------------------------------------------------------

@@ -17,6 +17,9 @@ MAX_STAMP = 160
 MAX_LEAD = 70
 """How far into a paragraph a dateline reaches."""
 
+MAX_LINES = 40
+"""So many lines above and below the article are searched for its date."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _MINGUO = re.compile(r"[)）](\d{3})(\d{2})(\d{2})\Z")
 """Taiwanese agencies sign off with the year of the Republic: (編輯：…)1140910."""
@@ -88,9 +91,8 @@ def _outside(blocks: Sequence[Block]) -> Iterator[Block]:
     """Headings and furniture above the first prose and below the last, nearest to the top first."""
     prose = [at for at, block in enumerate(blocks) if block.kind is BlockKind.BODY]
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), len(blocks))
-    for at, block in enumerate(blocks):
-        if block.kind in (BlockKind.NOISE, BlockKind.HEADLINE) and (at < first or at > last):
-            yield block
+    around = [*range(min(first, MAX_LINES)), *range(max(last + 1, len(blocks) - MAX_LINES), len(blocks))]
+    yield from (blocks[at] for at in around if blocks[at].kind in (BlockKind.NOISE, BlockKind.HEADLINE))
 
 
 def _says_little(line: str, wording: Wording) -> bool:

@@ -4,13 +4,14 @@ Each clue votes for or against stretches of months; the month with most votes wi
 leads the next says how sure that is. No clue decides alone: a text names people long out of
 office, and years long gone."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.extraction.page import Page
 from bot.extraction.resolving import resolve
-from bot.extraction.sentences import Sentence
+from bot.extraction.text import BlockKind
 from bot.extraction.timespec import Base, TimeMention, TimeSpec, Unit
 from bot.extraction.wording import Wording
 from bot.knowledge.knowledge import Knowledge
@@ -24,6 +25,10 @@ FIRST_YEAR = 1971
 
 BESIDE = 45
 """How many characters from a name its office may stand: "Li Shangfu, der im Oktober … als Verteidigungsminister"."""
+
+
+REACH = BESIDE + 120
+"""How far before a name the beginning of an office beside it may lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +98,12 @@ def find_votes(page: Page, hits: Sequence[NameHit], known: Knowledge, wordings: 
 def _people(page: Page, hits: Sequence[NameHit], known: Knowledge) -> dict[str, list[NameHit]]:
     """Hits of each listed person. A surname alone counts only for somebody named in full elsewhere."""
     full = {hit.ids[0] for hit in hits if hit.kind == Kind.PERSON and len(hit.ids) == 1 and hit.form == Form.FULL}
-    noise = [(block.start, block.end) for block in page.blocks if block.kind == "noise"]
+    told = [block for block in page.blocks if block.kind is not BlockKind.NOISE]
+    starts = [block.start for block in told]
     people: dict[str, list[NameHit]] = {}
     for hit in hits:
-        if hit.kind != Kind.PERSON or any(start <= hit.start < end for start, end in noise):
+        block = bisect_right(starts, hit.start) - 1
+        if hit.kind != Kind.PERSON or block < 0 or hit.start >= told[block].end:
             continue
         for person in hit.ids:
             if person in full and person in known.people and sum(other in full for other in hit.ids) == 1:
@@ -124,11 +131,16 @@ def _tenure_votes(
 
 def _beside(page: Page, name: NameHit, offices: Sequence[NameHit], wordings: Mapping[str, Wording]) -> Iterator[str]:
     """Ids of offices worded next to a name, with nothing between that ends a sentence or says "former"."""
-    for office in offices:
+    first = bisect_left(offices, name.start - REACH, key=_start)
+    for office in offices[first : bisect_right(offices, name.end + BESIDE, key=_start)]:
         gap = page.text[office.end : name.start] if office.end <= name.start else page.text[name.end : office.start]
         near = office.end <= name.start <= office.end + BESIDE or name.end <= office.start <= name.end + BESIDE
         if near and not any(mark in gap for mark in ".。;；\n") and not _is_former(page.text, office, name, wordings):
             yield from office.ids
+
+
+def _start(hit: NameHit) -> int:
+    return hit.start
 
 
 def _is_former(text: str, office: NameHit, name: NameHit, wordings: Mapping[str, Wording]) -> bool:
@@ -252,21 +264,26 @@ class _Anchor:
 
 def _link_votes(page: Page, people: Mapping[str, Sequence[NameHit]], hits: Sequence[NameHit], known: Knowledge) -> Iterator[Vote]:
     """A time worded beside something of known date: "the summit last month", "removed in October"."""
+    heard: set[tuple[TimeSpec, tuple[_Anchor, ...]]] = set()
+    listed = {hit.start: person for person, named in people.items() for hit in named}
     for sentence, times in zip(page.sentences, page.times, strict=True):
         usable = [time for time in times if time.spec.bound is None and time.spec.base is Base.ARTICLE and not time.spec.absolute]
         if not usable:
             continue
-        anchors = list(_anchors(sentence, people, hits, known))
-        for time in usable:
-            yield from _strongest(vote for anchor in anchors for vote in _linked(time.spec, anchor))
+        inside = hits[bisect_left(hits, sentence.start, key=_start) : bisect_left(hits, sentence.end, key=_start)]
+        anchors = tuple(_anchors(inside, listed, known))
+        for spec in {time.spec for time in usable}:
+            if (spec, anchors) not in heard:
+                heard.add((spec, anchors))
+                yield from _strongest(vote for anchor in anchors for vote in _linked(spec, anchor))
 
 
-def _anchors(sentence: Sentence, people: Mapping[str, Sequence[NameHit]], hits: Sequence[NameHit], known: Knowledge) -> Iterator[_Anchor]:
-    inside = [hit for hit in hits if sentence.start <= hit.start < sentence.end]
+def _anchors(inside: Sequence[NameHit], listed: Mapping[int, str], known: Knowledge) -> Iterator[_Anchor]:
+    """What the names of one sentence stand for; `listed` gives the person named at an offset."""
     for hit in inside:
         if hit.kind == Kind.EVENT and len(hit.ids) == 1:
             yield _Anchor(known.events[hit.ids[0]].period, 1.0, hit.ids[0])
-    here = [person for person, named in people.items() if any(sentence.start <= hit.start < sentence.end for hit in named)]
+    here = dict.fromkeys(listed[hit.start] for hit in inside if hit.kind == Kind.PERSON and hit.start in listed)
     cities = {known.places[hit.ids[0]].name for hit in inside if hit.kind == Kind.PLACE and known.places[hit.ids[0]].kind == "city"}
     for meeting in known.chronicle.meetings:
         if len(meeting.participants) >= 2 and all(person in here for person in meeting.participants) and meeting.period.days <= 31:

@@ -34,6 +34,10 @@ class Sentence:
 OWN_LANGUAGE = 60
 """A sentence this long tells its own language; a shorter one has its paragraph's."""
 
+WINDOW = 6_000
+"""Paragraphs longer than this are cut before they are split: no sentence is as long, and the splitter
+takes more than linear time on a run of quotation marks."""
+
 _HAN_END = re.compile(r"[。！？!?…]+[\"'”’』」）)》]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORDS = re.compile(r"(\S*)\s+(\S+)$")
@@ -69,7 +73,10 @@ def _spans(text: str, block: Block, wording: Wording | None) -> Iterator[tuple[i
     """The sentences of one block, without surrounding space; pieces without a letter belong to a neighbour."""
     part = text[block.start : block.end]
     words = wording.sentences if wording is not None else SentenceWords()
-    pieces = _han_pieces(part) if wording is not None and not wording.profile else _joined(part, _latin_pieces(part, words), words)
+    if wording is not None and not wording.profile:
+        pieces = _han_pieces(part)
+    else:
+        pieces = _joined(part, _latin_pieces(part, words), words)
     start = end = 0
     told = False
     for first, last in pieces:
@@ -86,16 +93,31 @@ def _spans(text: str, block: Block, wording: Wording | None) -> Iterator[tuple[i
 
 def _han_pieces(part: str) -> Iterator[tuple[int, int]]:
     """Chinese: a sentence ends after 。！？… and the marks that close on it."""
-    start = 0
-    for match in _HAN_END.finditer(part):
-        yield from _stripped(part, start, match.end())
-        start = match.end()
-    yield from _stripped(part, start, len(part))
+    for first, last in _windows(part):
+        start = first
+        for match in _HAN_END.finditer(part, first, last):
+            yield from _stripped(part, start, match.end())
+            start = match.end()
+        yield from _stripped(part, start, last)
 
 
 def _latin_pieces(part: str, words: SentenceWords) -> Iterator[tuple[int, int]]:
-    for found in get_sentence_boundaries(words.splitter, part):
-        yield from _stripped(part, found["start_index"], found["end_index"])
+    for first, last in _windows(part):
+        for found in get_sentence_boundaries(words.splitter, part[first:last]):
+            yield from _stripped(part, first + found["start_index"], first + found["end_index"])
+
+
+def _windows(part: str) -> Iterator[tuple[int, int]]:
+    """The whole of a paragraph; one longer than WINDOW in parts that end, if they can, with a sentence or a word."""
+    start = 0
+    while len(part) - start > WINDOW:
+        edge = start + WINDOW
+        cut = max(part.rfind(mark, start, edge) + len(mark) for mark in (". ", "。", "! ", "? "))
+        if cut <= start + WINDOW // 2:
+            cut = part.rfind(" ", start + WINDOW // 2, edge) + 1 or edge
+        yield start, cut
+        start = cut
+    yield start, len(part)
 
 
 def _stripped(part: str, start: int, end: int) -> Iterator[tuple[int, int]]:

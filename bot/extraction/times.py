@@ -61,8 +61,12 @@ def _times_of(chunk: Sequence[Token], grammar: TimeGrammar, offset: int) -> list
     while at < len(chunk):
         end, spec = _longest(chunk, codes, at, grammar)
         if spec is not None:
-            bounded = _bounded(spec, chunk, at, end)
-            out = _joined(out, TimeMention(chunk[at].start + offset, chunk[end - 1].end + offset, bounded), chunk, at, offset)
+            mention = TimeMention(chunk[at].start + offset, chunk[end - 1].end + offset, _bounded(spec, chunk, at, end))
+            whole = _joined(out[-1], mention, chunk, at, offset) if out else None
+            if whole is not None:
+                out[-1] = whole
+            else:
+                out.append(mention)
         at = end
     return out
 
@@ -102,10 +106,13 @@ def _bounded(spec: TimeSpec, chunk: Sequence[Token], at: int, end: int) -> TimeS
 _BOUNDS = {bound.value: bound for bound in Bound}
 
 
-def _joined(before: list[TimeMention], new: TimeMention, chunk: Sequence[Token], at: int, offset: int) -> list[TimeMention]:
-    """The list with the new time; "from A to B" becomes one where only a word or dash for "to" stands between."""
-    if before and at >= 2 and chunk[at - 1].kind in ("to", "until", "-", "–") and chunk[at - 2].end + offset == before[-1].end:
-        first = before[-1]
-        if first.spec.last is None and new.spec.last is None and first.spec.unit is new.spec.unit:
-            return [*before[:-1], TimeMention(first.start, new.end, replace(first.spec, last=new.spec))]
-    return [*before, new]
+def _joined(first: TimeMention, new: TimeMention, chunk: Sequence[Token], at: int, offset: int) -> TimeMention | None:
+    """The span from the time before to the new one, where only a word or dash for "to" stands between them."""
+    if at < 2 or chunk[at - 1].kind not in _TO or chunk[at - 2].end + offset != first.end:
+        return None
+    if first.spec.last is not None or new.spec.last is not None or first.spec.unit is not new.spec.unit:
+        return None
+    return TimeMention(first.start, new.end, replace(first.spec, last=replace(new.spec, bound=None)))
+
+
+_TO = frozenset({"to", "until", "-", "–"})
