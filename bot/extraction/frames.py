@@ -66,7 +66,9 @@ class _Frame:
         if trigger.shape == "noun":
             wall = min([wall, *(t.start for t in others if t.start >= end)])
         first = min((t.start for t in verbs if t.start < begin), default=begin)
-        before = [ref for ref in own if ref.end <= (first if trigger.shape != "noun" else begin)]
+        before = [ref for ref in own if ref.end <= (first if trigger.shape != "noun" else begin)] or [
+            ref for ref in own if ref.end <= begin
+        ]
         behind = [ref for ref in own if ref.start >= inner and ref.start < wall]
         return before, behind
 
@@ -179,7 +181,10 @@ class _Frame:
         if destination is None or not abroad:
             return
         travellers = [figure for figure in visitors if figure.side != destination.side and figure.side in self.knowledge.sides]
-        if travellers and len(travellers) <= 2:
+        if len(travellers) > 1 and trigger.cue.value("state") == "sought":
+            for traveller in travellers:  # invited in one breath, expected one by one
+                yield self._make(trigger, clause, Template.VISIT, (traveller,), visitor_side=traveller.side, place=destination.city)
+        elif travellers and len(travellers) <= 2:
             side = travellers[0].side
             yield self._make(trigger, clause, Template.VISIT, tuple(travellers), visitor_side=side, place=destination.city)
 
@@ -191,7 +196,7 @@ class _Frame:
     def _visitors(self, trigger: CueHit, clause: Clause, before: Sequence[Reference], behind: Sequence[Reference]) -> list[Figure]:
         """Who travels: the subject; of an invitation whoever is invited; of a noun whoever stands right beside it."""
         if trigger.cue.value("state") == "sought":
-            return self._subject([ref for ref in behind if ref.start < trigger.end or ref.start - trigger.end <= _GOVERNED][:1])
+            return self._subject([ref for ref in behind if ref.start < trigger.end or ref.start - trigger.end <= _GOVERNED])
         if trigger.shape == "noun":
             owner = [ref for ref in before if trigger.start - ref.end <= _OWNER]
             genitive = [ref for ref in behind if ref.start - trigger.end <= _OWNER]

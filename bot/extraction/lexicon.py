@@ -122,7 +122,7 @@ class Lexicon:
     def scan(self, text: str, offset: int = 0) -> list[CueHit]:
         """All cues in folded `text`, by start; `offset` is added to all offsets.
 
-        Of hits of one section that lie within each other the longest stays; what lies within a
+        Of hits of one section (and one template) that lie within each other the longest stays; what lies within a
         hit of `blocks` is dropped. Linear in the length of the text."""
         low = lowered(text)
         whole: list[CueHit] = []
@@ -265,9 +265,9 @@ def _joined(form: _Form, found: Sequence[tuple[int, int, int]]) -> Iterator[CueH
 
 
 def _outermost(hits: list[CueHit]) -> list[CueHit]:
-    """Without what lies within a longer hit of its section, or within a block (of its section, where the block names `only` one)."""
+    """Without what lies within a longer hit of its section and template, or within a block; a block may name `only` one section."""
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.cue.section != "blocks", hit.cue.section, hit.cue.id))
-    reach: dict[str, tuple[int, int]] = {}
+    reach: dict[tuple[str, str | None], tuple[int, int]] = {}
     kept: list[CueHit] = []
     blocked: dict[str, int] = {}
     for hit in hits:
@@ -277,12 +277,13 @@ def _outermost(hits: list[CueHit]) -> list[CueHit]:
             continue
         if hit.end <= max(blocked.get("", -1), blocked.get(hit.section, -1)):
             continue
-        start, end = reach.get(hit.section, (-1, -1))
+        key = (hit.section, hit.cue.value("template"))
+        start, end = reach.get(key, (-1, -1))
         single = len(hit.parts) == 1
         if single and hit.end <= end and (hit.start, hit.end) != (start, end):
             continue
         if single and hit.end > end:
-            reach[hit.section] = (hit.start, hit.end)
+            reach[key] = (hit.start, hit.end)
         kept.append(hit)
     return kept
 

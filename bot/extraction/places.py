@@ -40,6 +40,8 @@ class Places:
         spots = [n for n in scene.names_of(Kind.PLACE, Kind.SIDE) if owned(clause, scene, n.start, n.end) and n.form is not Form.ADJECTIVE]
         inside = [n for n in spots if trigger.start <= n.start and n.start - trigger.parts[0][1] <= _FAR]
         before = [n for n in spots if n.end <= trigger.start and (_locative(scene, n) or n.form is Form.FULL)]
+        if trigger.cue.value("destination"):
+            return self._worded(scene, trigger)
         chosen = inside[0] if inside else (before[-1] if before else None)
         if chosen is None:
             return self._worded(scene, trigger)
@@ -54,7 +56,10 @@ class Places:
         return place.side if place else None
 
     def _worded(self, scene: Scene, trigger: CueHit) -> Destination | None:
-        """A destination within a compound: "China-Reise" names a country in the trigger itself."""
+        """A destination in the trigger's own words: "China-Reise" names it, of 访华 the lexicon says it."""
+        given = trigger.cue.value("destination")
+        if given in self._knowledge.sides:
+            return Destination(given, None, trigger.start, trigger.end)
         for name in self._knowledge.names.find(scene.text[trigger.start : trigger.end].replace("-", " ")):
             if name.kind in (Kind.PLACE, Kind.SIDE):
                 return Destination(self.side_of(name), self._city(name), trigger.start, trigger.end)

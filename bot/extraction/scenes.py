@@ -108,14 +108,19 @@ def _scene(
 
 
 def _pieces(text: str, sentence: Sentence) -> Iterable[Sentence]:
-    """The sentence, cut at blanks where it is too long, so that no layer's work grows with its square."""
+    """The sentence, cut at blanks where it is too long, so that no layer's work grows with its square.
+
+    A Chinese semicolon ends a sentence in all but name: what it parts has its own subject, verb and date."""
     start = sentence.start
-    while sentence.end - start > LONGEST:
-        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        end = blank if blank > start else start + LONGEST
-        yield replace(sentence, start=start, end=end)
+    while start < sentence.end:
+        end = sentence.end
+        if sentence.language == "zh" and (at := text.find(";", start, sentence.end - 1)) > start:
+            end = at + 1
+        if end - start > LONGEST:
+            blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            end = blank if blank > start else start + LONGEST
+        yield replace(sentence, start=start, end=end) if (start, end) != (sentence.start, sentence.end) else sentence
         start = end
-    yield replace(sentence, start=start) if start != sentence.start else sentence
 
 
 def _within(names: Sequence[NameHit], first: int, end: int) -> tuple[NameHit, ...]:
