@@ -66,7 +66,8 @@ def _is_lead(text: str, block: Block, time: TimeMention, wording: Wording) -> bo
     if time.start - block.start > MAX_LEAD or spec.unit is not Unit.DAY or spec.last is not None or spec.bound is not None:
         return False
     before = text[block.start : time.start]
-    if any(word.lower() in wording.profile for word in _WORD.findall(before)):
+    leading = _WORD.findall(before)
+    if any(word.lower() in wording.profile for word in leading) or (spec.day is None and not leading):
         return False
     behind = text[time.end : min(block.end, time.end + 30)].lstrip(" )]，,")
     marks = wording.datelines.behind

@@ -29,15 +29,32 @@ def resolve(spec: TimeSpec, anchor: date, direction: Direction = Direction.NEARE
     """The days a time means, counted from `anchor`, None on doubt.
 
     `context` is the date last named: "the day before" and "that month" count from it, and a month
-    or day without year follows it. For a spec with base EVENT give the event's day as `anchor`.
-    A bound ("since 2019") gives the days it names; what it limits is not said here."""
+    or day without year follows it. What counts from an event is None: see resolve_beside. A bound
+    ("since 2019") gives the days it names; what it limits is not said here."""
     try:
         return _resolved(spec, anchor, direction, context)
     except (ValueError, OverflowError):  # before year 1 or after 9999
         return None
 
 
+def resolve_beside(spec: TimeSpec, event: Period) -> Period | None:
+    """The days of a time that counts from an event: "six months after the visit"; None for others."""
+    if spec.base is not Base.EVENT or event.days > MAX_EVENT_DAYS:
+        return None
+    later = spec.shift is not None and spec.shift > 0
+    try:
+        return _shifted(spec, event.last if later else event.first, None)
+    except (ValueError, OverflowError):
+        return None
+
+
+MAX_EVENT_DAYS = 31
+"""An event told to a month still says which month lies half a year after it."""
+
+
 def _resolved(spec: TimeSpec, anchor: date, direction: Direction, context: Period | None) -> Period | None:
+    if spec.base is Base.EVENT:
+        return None
     first = _single(spec, anchor, direction, context)
     if spec.last is None or first is None:
         return first
@@ -137,15 +154,16 @@ def _day_of_month(day: int, anchor: date, direction: Direction, context: Period 
 
 
 def _weekday(weekday: int, lean: int | None, anchor: date, direction: Direction) -> Period | None:
-    """The nearest such day; today counts unless "last" or "next" stands with it."""
+    """The nearest such day in the direction; today counts unless "last" or "next" stands with it.
+
+    Where the direction is open the day lies behind: news names the days it tells of."""
     monday = anchor - timedelta(days=anchor.weekday())
     days = [monday + timedelta(days=weekday - 1, weeks=week) for week in (-1, 0, 1)]
     options = [Period.of_day(day) for day in days]
     if lean is not None:
         return _leaning(options, lean, anchor) if lean else options[1]
-    if direction is Direction.NEAREST and anchor - days[0] > timedelta(days=6):
-        options = options[1:]
-    return _chosen(options, anchor, direction, slack=timedelta(0))
+    towards = Direction.FUTURE if direction is Direction.FUTURE else Direction.PAST
+    return _chosen(options, anchor, towards, slack=timedelta(0))
 
 
 def _season(season: int, lean: int | None, anchor: date, direction: Direction) -> Period | None:
