@@ -5,7 +5,7 @@ Claims that say exactly the same are one account, whoever says it and however of
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -77,17 +77,23 @@ class Account:
     window: Window | None
     verified: bool
     signature: str
+    # The next two follow from the rest; merging asks for them thousands of times.
+    keys: frozenset[str] = field(init=False, compare=False, repr=False)
+    order: Order = field(init=False, compare=False, repr=False)
+    """The order in which accounts find their events: what is verified, dated, precise and names
+    most people comes first, and later ones join it."""
 
-    @property
-    def order(self) -> Order:
-        """The order in which accounts find their events: what is verified, dated, precise and
-        names most people comes first, and later ones join it."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", frozenset(attendee.key for attendee in self.people))
+        object.__setattr__(self, "order", self._order())
+
+    def __hash__(self) -> int:
+        return hash(self.signature)
+
+    def _order(self) -> Order:
         if self.window is None:
             return (not self.verified, True, 0, 0, date.max, self.signature)
         return (not self.verified, self.window.guessed, self.window.days, -len(self.people), self.window.first, self.signature)
-
-    def keys(self) -> frozenset[str]:
-        return frozenset(attendee.key for attendee in self.people)
 
 
 def account_of_meeting(

@@ -15,7 +15,7 @@ from bot.ledger.account import Account, account_of_change, account_of_meeting
 from bot.ledger.recording import claim_row, digest_of, lock_ledger, storable, upsert
 from bot.ledger.shelf import events_of_accounts, shelve, unshelve
 from bot.ledger.tables import accounts, chronicle_entries, chronicle_state, claims, events, names
-from bot.ledger.versions import write_versions
+from bot.ledger.versions import rebuild_versions
 from bot.model.claims import ChangeClaim, Evidence, MeetingClaim, Participant
 from bot.model.knowledge import THIRD, Chronicle, ChronicleChange, ChronicleMeeting, Person
 
@@ -61,9 +61,9 @@ def import_chronicle(connection: Connection, chronicle: Chronicle, people: Mappi
     touched, gone = _replace(connection, fresh, retracted, now)
     connection.execute(delete(chronicle_entries).where(chronicle_entries.c.id.in_(dropped)))
     _remember_names(connection, entries.values())
-    state = upsert(connection, chronicle_state).values(id=1, digest=digest)
+    state = upsert(connection.dialect.name, chronicle_state).values(id=1, digest=digest)
     connection.execute(state.on_conflict_do_update(index_elements=["id"], set_={"digest": digest}))
-    write_versions(connection, touched, gone)
+    rebuild_versions(connection, touched, gone)
     changed = len(retracted) - len(dropped)
     return Imported(len(fresh) - changed, changed, len(dropped))
 
@@ -102,7 +102,7 @@ def _replace(
     events_now = events_of_accounts(connection, [*shelved.ids.values(), *(account for account, _ in old.values())])
     gone = shelved.gone | left.gone
     _lead_on(connection, {old[claim][1]: written.get(key) for key, claim in retracted.items() if old[claim][1] in gone})
-    return (events_now | shelved.changed | left.changed) - gone, gone
+    return (events_now | shelved.rebuilt | left.rebuilt) - gone, gone
 
 
 def _insert(connection: Connection, fresh: Sequence[_Entry], account_ids: Mapping[str, int], now: datetime) -> dict[str, int]:
@@ -117,7 +117,7 @@ def _insert(connection: Connection, fresh: Sequence[_Entry], account_ids: Mappin
     statement = insert(claims).returning(claims.c.id, sort_by_parameter_order=True)
     numbers = connection.execute(statement, rows).scalars().all()
     written = dict(zip((entry.id for entry in fresh), numbers, strict=True))
-    kept = upsert(connection, chronicle_entries)
+    kept = upsert(connection.dialect.name, chronicle_entries)
     kept = kept.on_conflict_do_update(index_elements=["id"], set_={"digest": kept.excluded.digest, "claim_id": kept.excluded.claim_id})
     connection.execute(kept, [{"id": entry.id, "digest": entry.digest, "claim_id": written[entry.id]} for entry in fresh])
     return written
@@ -148,7 +148,7 @@ def _remember_names(connection: Connection, entries: Iterable[_Entry]) -> None:
             people |= {each.key: each for each in entry.claim.participants}
     connection.execute(update(names).values(in_chronicle=False))
     if people:
-        statement = upsert(connection, names)
+        statement = upsert(connection.dialect.name, names)
         rows = [
             {"key": each.key, "name": each.name, "side": each.side, "title": each.title, "in_chronicle": True, "in_articles": False}
             for each in people.values()

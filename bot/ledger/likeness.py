@@ -73,7 +73,7 @@ def _changes_conflict(one: Account, other: Account) -> bool:
 
 def _same_company(one: Account, other: Account) -> bool:
     """True where participants or channel say that it is the same contact."""
-    shared = one.keys() & other.keys()
+    shared = one.keys & other.keys
     same_channel = one.channel_id is not None and one.channel_id == other.channel_id
     if not shared:
         return same_channel and _may_be_unnamed(one, other)
@@ -128,7 +128,7 @@ def _channels_conflict(one: Account, other: Account) -> bool:
     dialogue of four and two of them apart, on another line, are two."""
     if one.channel_id is None or other.channel_id is None or one.channel_id == other.channel_id:
         return False
-    return one.keys() != other.keys() or not _shares_both_sides(one, other)
+    return one.keys != other.keys or not _shares_both_sides(one, other)
 
 
 def _states_conflict(one: Account, other: Account) -> bool:
@@ -139,7 +139,7 @@ def _states_conflict(one: Account, other: Account) -> bool:
 
 
 def _shares_both_sides(one: Account, other: Account) -> bool:
-    shared = one.keys() & other.keys()
+    shared = one.keys & other.keys
     return len({each.side for each in one.people if each.key in shared}) > 1
 
 

@@ -230,7 +230,7 @@ def _keys(account: Account) -> list[tuple[str, str]]:
 def _distance(account: Account, other: Account) -> tuple[object, ...]:
     """How far an account lies from another it is linked with: company first, then days. What is
     to come means the next occasion, what happened the latest one."""
-    shared = account.keys() & other.keys()
+    shared = account.keys & other.keys
     sides = {attendee.side for attendee in account.people if attendee.key in shared}
     return (
         -len(sides),

@@ -136,7 +136,7 @@ def _asked(query: MeetingQuery | ChangeQuery, kind: Kind, states: Sequence[str])
 def _reported_by(article_ids: Sequence[int]) -> Select[int | None]:
     """The events that any of these articles tells. The numbers are written into the statement: a
     brief may ask for more articles than a statement may have parameters."""
-    wanted = bindparam("article_ids", list(article_ids), expanding=True, literal_execute=True)
+    wanted: BindParameter[int] = bindparam("article_ids", list(article_ids), expanding=True, literal_execute=True)
     told = claims.c.article_id.in_(wanted) & claims.c.retracted_at.is_(None)
     return select(accounts.c.event_id).join(claims, claims.c.account_id == accounts.c.id).where(told)
 

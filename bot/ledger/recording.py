@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, insert, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.ledger.account import Account, account_of_change, account_of_meeting
@@ -20,6 +21,13 @@ from bot.model.period import Period
 # Any number, the same in all our processes, another than the migration's.
 _WRITER_LOCK = 0x6C656467  # "ledg"
 
+# Statements of every article, built once: building one takes longer than running it.
+_KNOWN = select(articles.c.id).where(articles.c.digest == bindparam("digest"))
+_INSERT_ARTICLE = insert(articles).returning(articles.c.id)
+_INSERT_PEOPLE = insert(article_people)
+_INSERT_CLAIMS = insert(claims)
+_KINDS = select(events.c.id, events.c.kind).where(events.c.id.in_(bindparam("ids", expanding=True))).order_by(events.c.id)
+
 
 def record(connection: Connection, article: Article, reading: Reading, now: datetime, voices: Mapping[Standing, str]) -> Recorded:
     """Write one article with its claims and merge them; see LedgerWriter.record."""
@@ -28,7 +36,7 @@ def record(connection: Connection, article: Article, reading: Reading, now: date
         _check_evidence(article, claim)
     lock_ledger(connection)
     digest = digest_of(article.text)
-    known = connection.execute(select(articles.c.id).where(articles.c.digest == digest)).scalar()
+    known = connection.execute(_KNOWN, {"digest": digest}).scalar()
     if known is not None:
         return Recorded(known, Outcome.KNOWN)
     article_id = _insert_article(connection, article, reading, digest, now)
@@ -45,9 +53,9 @@ def record(connection: Connection, article: Article, reading: Reading, now: date
         | {"span_start": claim.evidence.start, "span_end": claim.evidence.end, "quote": storable(claim.evidence.quote)}
         for claim, account in zip(told, found, strict=True)
     ]
-    connection.execute(insert(claims), rows)
+    connection.execute(_INSERT_CLAIMS, rows)
     reported = events_of_accounts(connection, shelved.ids.values())
-    write_versions(connection, reported | shelved.changed, shelved.gone)
+    write_versions(connection, reported | shelved.rebuilt, shelved, now)
     return _recorded(connection, article_id, reported, shelved.born)
 
 
@@ -66,18 +74,22 @@ def remember_names(connection: Connection, people: Iterable[Participant], spoken
         key = storable(each.key)
         row = {"key": key, "name": storable(each.name), "side": each.side, "title": storable(each.title)}
         rows[key] = row | {"titled_on": spoken_on, "in_articles": True}
-    if not rows:
-        return
-    statement = upsert(connection, names)
+    if rows:
+        connection.execute(_name_upsert(connection.dialect.name), list(rows.values()))
+
+
+@cache
+def _name_upsert(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    statement = upsert(dialect, names)
     fresher = or_(names.c.titled_on.is_(None), statement.excluded.titled_on >= names.c.titled_on)
     changes: dict[str, ColumnElement[Any]] = {key: statement.excluded[key] for key in ("name", "side", "titled_on", "in_articles")}
     changes["title"] = func.coalesce(statement.excluded.title, names.c.title)
-    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_=changes, where=fresher), list(rows.values()))
+    return statement.on_conflict_do_update(index_elements=["key"], set_=changes, where=fresher)
 
 
-def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that takes ON CONFLICT, which both databases write alike."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 def claim_row(claim: MeetingClaim | ChangeClaim, known_at: datetime, said_on: date | None) -> dict[str, object]:
@@ -130,7 +142,7 @@ def _insert_article(connection: Connection, article: Article, reading: Reading, 
         "relevant": reading.relevant,
         "text": storable(article.text),
     }
-    return int(connection.execute(insert(articles).values(row).returning(articles.c.id)).scalar_one())
+    return int(connection.execute(_INSERT_ARTICLE, row).scalar_one())
 
 
 def _insert_people(connection: Connection, article_id: int, people: Sequence[Participant]) -> None:
@@ -147,7 +159,7 @@ def _insert_people(connection: Connection, article_id: int, people: Sequence[Par
         for position, each in enumerate(people)
     ]
     if rows:
-        connection.execute(insert(article_people), rows)
+        connection.execute(_INSERT_PEOPLE, rows)
 
 
 def _everybody(reading: Reading) -> list[Participant]:
@@ -169,7 +181,7 @@ def _account(claim: MeetingClaim | ChangeClaim, spoken: Period | None, voice: st
 
 
 def _recorded(connection: Connection, article_id: int, reported: Iterable[int], born: frozenset[int]) -> Recorded:
-    kinds = connection.execute(select(events.c.id, events.c.kind).where(events.c.id.in_(list(reported))).order_by(events.c.id)).all()
+    kinds = connection.execute(_KINDS, {"ids": list(reported)}).all()
     return Recorded(
         article_id,
         Outcome.TAKEN,

@@ -47,41 +47,45 @@ class StoredNeighbourhood:
         self._seen: set[int] = set()
 
     def around(self, accounts: Collection[Account]) -> Iterable[tuple[Account, int]]:
-        found: set[int] = set()
-        for _, event in _events_of(self._connection, [account.signature for account in accounts]).values():
-            found |= {event} if event is not None else set()
-        for account in accounts:
-            found |= self._near(account)
+        found = {event for _, event in _events_of(self._connection, [each.signature for each in accounts]).values() if event is not None}
+        for values in _searches(accounts):
+            found |= {event for (event,) in self._connection.execute(_NEAR, values) if event is not None}
         fresh = sorted(found - self._seen)
         self._seen |= found
         for part in _parts(fresh):
             for row in self._connection.execute(_OF_EVENTS, {"events": part}):
                 yield account_of_row(row), row.event_id
 
-    def _near(self, account: Account) -> set[int]:
-        if account.window is None:
-            return set()
-        values = {
-            "keys": [attendee.key for attendee in account.people],
-            "channel_id": account.channel_id,
-            "kind": account.kind.value,
-            "since": account.window.first - _DAY if account.window.first > date.min else date.min,
-            "until": account.window.last + _DAY if account.window.last < date.max else date.max,
-        }
-        return {event for (event,) in self._connection.execute(_NEAR, values) if event is not None}
+
+def _searches(accounts: Iterable[Account]) -> Iterable[dict[str, object]]:
+    """What to look for so that nothing near one of these accounts is missed.
+
+    Accounts of the same company are looked for at once, in all their days: those of one event
+    mostly are, and lie close together."""
+    windows: dict[tuple[frozenset[str], str | None, Kind], Window] = {}
+    for account in accounts:
+        if account.window is not None:
+            company = (account.keys, account.channel_id, account.kind)
+            known = windows.get(company, account.window)
+            windows[company] = Window(min(known.first, account.window.first), max(known.last, account.window.last))
+    for (keys, channel_id, kind), window in windows.items():
+        since = window.first - _DAY if window.first > date.min else date.min
+        until = window.last + _DAY if window.last < date.max else date.max
+        yield {"keys": sorted(keys), "channel_id": channel_id, "kind": kind.value, "since": since, "until": until}
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
     """Where accounts stand now: their row, and the events whose accounts changed.
 
-    `ids` holds the rows of the accounts that were asked for, by signature; `born` are events
-    that are new to the ledger, `gone` those whose number now leads elsewhere or nowhere."""
+    `ids` holds the rows of the accounts that were asked for, by signature; `rebuilt` are events
+    that gained or lost accounts which had been told before, `born` those that are new to the
+    ledger, `gone` those whose number now leads elsewhere or nowhere."""
 
     ids: dict[str, int]
-    changed: frozenset[int]
-    born: frozenset[int]
-    gone: frozenset[int]
+    rebuilt: frozenset[int] = frozenset()
+    born: frozenset[int] = frozenset()
+    gone: frozenset[int] = frozenset()
 
 
 def shelve(connection: Connection, wanted: Iterable[Account]) -> Shelved:
@@ -92,8 +96,8 @@ def shelve(connection: Connection, wanted: Iterable[Account]) -> Shelved:
     fresh = [account for signature, account in unique.items() if signature not in known]
     ids |= _insert(connection, fresh)
     # An account whose claims were all retracted is on the shelf but in no event; now it is told again.
-    homeless = fresh + [unique[signature] for signature, (_, event) in known.items() if event is None]
-    return _regroup(connection, homeless, [], ids) if homeless else Shelved(ids, frozenset(), frozenset(), frozenset())
+    again = [unique[signature] for signature, (_, event) in known.items() if event is None]
+    return _regroup(connection, fresh, again, [], ids) if fresh or again else Shelved(ids)
 
 
 def unshelve(connection: Connection, account_ids: Sequence[int]) -> Shelved:
@@ -103,11 +107,13 @@ def unshelve(connection: Connection, account_ids: Sequence[int]) -> Shelved:
         for part in _parts(account_ids)
         for row in connection.execute(select(accounts).where(accounts.c.id.in_(part), accounts.c.event_id.is_not(None)))
     ]
-    return _regroup(connection, [], removed, {})
+    return _regroup(connection, [], [], removed, {})
 
 
-def _regroup(connection: Connection, added: Sequence[Account], removed: Sequence[Account], ids: dict[str, int]) -> Shelved:
-    regrouped = Merge(StoredNeighbourhood(connection)).change(added, removed)
+def _regroup(
+    connection: Connection, fresh: Sequence[Account], again: Sequence[Account], removed: Sequence[Account], ids: dict[str, int]
+) -> Shelved:
+    regrouped = Merge(StoredNeighbourhood(connection)).change([*fresh, *again], removed)
     numbering = renumber(regrouped)
     born = {event: _new_event(connection, regrouped, event) for event, number in numbering.numbers.items() if number is None}
     numbers = {event: born[event] if number is None else number for event, number in numbering.numbers.items()}
@@ -120,8 +126,9 @@ def _regroup(connection: Connection, added: Sequence[Account], removed: Sequence
         connection.execute(statement, [{"which": signature, "event": event} for signature, event in moves.items()])
     for old, new in numbering.redirects.items():
         connection.execute(update(events).where((events.c.id == old) | (events.c.merged_into == old)).values(merged_into=new))
+    untold = {account.signature for account in fresh}
     left = {regrouped.before[signature] for signature in moves if signature in regrouped.before}
-    entered = {event for event in moves.values() if event is not None}
+    entered = {event for signature, event in moves.items() if event is not None and signature not in untold}
     alive = set(numbers.values())
     return Shelved(ids, frozenset(left & alive | entered), frozenset(born.values()), frozenset(left - alive))
 

@@ -120,11 +120,14 @@ def versions(voices: Iterable[Voice]) -> list[tuple[datetime, Told]]:
 
 
 def _much_the_same(before: Told, after: Told) -> bool:
-    if before.indexed != after.indexed:
-        return False
-    if before.confirmed_on is None or after.confirmed_on is None:
-        return before.confirmed_on == after.confirmed_on
-    return after.confirmed_on - before.confirmed_on < _CONFIRMATION_STEP
+    return before.indexed == after.indexed and not confirmed_further(before.confirmed_on, after.confirmed_on)
+
+
+def confirmed_further(before: date | None, after: date | None) -> bool:
+    """True where the last report lies so much later that the difference is worth a version."""
+    if before is None or after is None:
+        return before != after
+    return after - before >= _CONFIRMATION_STEP
 
 
 def tell(voices: Sequence[Voice]) -> Told:

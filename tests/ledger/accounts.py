@@ -87,7 +87,7 @@ class Shelf:
 
 
 def _touches(one: Account, other: Account) -> bool:
-    if one.keys() & other.keys():
+    if one.keys & other.keys:
         return True
     return one.kind is other.kind and one.channel_id is not None and one.channel_id == other.channel_id
 
