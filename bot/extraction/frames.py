@@ -22,19 +22,38 @@ _MAX_MEMBERS = 6
 """More names than this in one clause are a list of guests or a roll of honour, not a contact."""
 
 
-def find_contacts(scene: Scene, references: Sequence[Reference], knowledge: Knowledge, places: Places) -> list[ContactCandidate]:
-    """All contacts one sentence may tell of, in order of their triggers."""
-    frame = _Frame(scene, references, knowledge, places)
+def find_contacts(
+    scene: Scene, references: Sequence[Reference], knowledge: Knowledge, places: Places, topic: str | None = None
+) -> list[ContactCandidate]:
+    """All contacts one sentence may tell of, in order of their triggers.
+
+    `topic` is the series of talks the article named last: what "the next round" is a round of."""
+    frame = _Frame(scene, references, knowledge, places, topic)
     found: list[ContactCandidate] = []
     for trigger in frame.triggers:
         found.extend(frame.candidates(trigger))
     return found
 
 
+def series_named(scene: Scene, knowledge: Knowledge) -> str | None:
+    """The series of talks that a sentence names last, None where it names none."""
+    spots = _series_spots(scene, knowledge)
+    return max(spots)[2] if spots else None
+
+
+def _series_spots(scene: Scene, knowledge: Knowledge) -> list[tuple[int, int, str]]:
+    """Channels that hold rounds, where a sentence names them."""
+    spots = [(n.start, n.end, n.ids[0]) for n in scene.names_of(Kind.CHANNEL) if n.form is Form.FULL]
+    spots += [(cue.start, cue.end, str(cue.cue.value("channel"))) for cue in scene.cues_of("channels")]
+    series = scene.lexicon.words("series")
+    return [(start, end, knowledge.guide_channel(key)) for start, end, key in spots if key in knowledge.channels and key in series]
+
+
 class _Frame:
     """The triggers of one sentence with the clauses and references around them."""
 
-    def __init__(self, scene: Scene, references: Sequence[Reference], knowledge: Knowledge, places: Places) -> None:
+    def __init__(self, scene: Scene, references: Sequence[Reference], knowledge: Knowledge, places: Places, topic: str | None) -> None:
+        self.topic = topic
         self.scene = scene
         self.knowledge = knowledge
         self.places = places
@@ -208,7 +227,7 @@ class _Frame:
         return list(dict.fromkeys(figure for ref in refs[:2] for figure in ref.figures))
 
     def _rounds(self, trigger: CueHit, clause: Clause) -> Iterator[ContactCandidate]:
-        channel = self._series(clause, trigger.start)
+        channel = self._series(clause, trigger.start) or self._meant(trigger, clause)
         if channel is None or self._third_party(clause):
             return
         groups = self._by_side(ref for ref in self.references if owned(clause, self.scene, ref.start, ref.end))
@@ -217,16 +236,21 @@ class _Frame:
             members = ()
         yield self._make(trigger, clause, Template.ROUND, members, channel=channel)
 
+    def _meant(self, trigger: CueHit, clause: Clause) -> str | None:
+        """The topic, where a noun such as "the next round" stands with a time or a place of its own."""
+        if trigger.shape != "noun" or self.topic is None:
+            return None
+        told = [(time.start, time.end) for time in self.scene.times]
+        told += [(name.start, name.end) for name in self.scene.names_of(Kind.PLACE)]
+        return self.topic if any(owned(clause, self.scene, *span) for span in told) else None
+
     def _series(self, clause: Clause, near: int) -> str | None:
         """The series of talks that the clause names nearest to a spot, if any: a channel that holds rounds."""
         spots = self._series_spots(clause)
         return min(spots, key=lambda spot: min(abs(spot[0] - near), abs(spot[1] - near)))[2] if spots else None
 
     def _series_spots(self, clause: Clause) -> list[tuple[int, int, str]]:
-        spots = [(n.start, n.end, n.ids[0]) for n in self.scene.names_of(Kind.CHANNEL) if n.form is Form.FULL]
-        spots += [(cue.start, cue.end, str(cue.cue.value("channel"))) for cue in self.scene.cues_of("channels")]
-        own = [spot for spot in spots if owned(clause, self.scene, spot[0], spot[1]) and self._holds_rounds(spot[2])]
-        return [(start, end, self.knowledge.guide_channel(channel)) for start, end, channel in own]
+        return [spot for spot in _series_spots(self.scene, self.knowledge) if owned(clause, self.scene, spot[0], spot[1])]
 
     def _located(self, trigger: CueHit, clause: Clause) -> str | None:
         """The series whose name holds the trigger, where a place or a time follows right behind: "the policy talks in Washington"."""
@@ -236,9 +260,6 @@ class _Frame:
                 if any(end < spot <= end + _GOVERNED for spot in follows):
                     return channel
         return None
-
-    def _holds_rounds(self, channel_id: str) -> bool:
-        return channel_id in self.knowledge.channels and channel_id in self.scene.lexicon.words("series")
 
     def _third_party(self, clause: Clause) -> bool:
         """Another country sits at the table instead of one of the sides."""
@@ -250,7 +271,8 @@ class _Frame:
         """Port calls and exercises: ships of one side in a port of the other, both sides at sea together."""
         sides = self._bodies_named(trigger, clause)
         if template is Template.DRILL:
-            if (len(sides) == 2 or (sides and trigger.shape == "done")) and not self._third_party(clause):
+            implied = trigger.shape == "noun" or (sides and trigger.shape == "done")
+            if (len(sides) == 2 or implied) and not self._third_party(clause):
                 yield self._make(trigger, clause, template, (), channel="exchanges")
             return
         destination = self.places.destination(self.scene, trigger, clause)

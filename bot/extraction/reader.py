@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.extraction.candidates import ContactCandidate
 from bot.extraction.changes import ChangeReader
 from bot.extraction.consolidation import ChangeDraft, ContactDraft, consolidate_changes, consolidate_contacts
 from bot.extraction.coreference import Reference, resolve_references
 from bot.extraction.dating import Dated, date_article
 from bot.extraction.drafting import Drafting
 from bot.extraction.figures import Figure
-from bot.extraction.frames import find_contacts
+from bot.extraction.frames import find_contacts, series_named
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.page import read_page
 from bot.extraction.people import Cast, find_cast
@@ -64,12 +65,7 @@ class Reader:
         """All that the first READ_LIMIT characters of an article tell. Never raises on any text."""
         pages = self.pages(article)
         drafting = Drafting(article.text, pages, self._knowledge)
-        contacts = [
-            candidate
-            for scene, references in zip(pages.scenes, pages.references, strict=True)
-            for candidate in find_contacts(scene, references, self._knowledge, self._places)
-        ]
-        meetings = consolidate_contacts(drafting.contacts(contacts))
+        meetings = consolidate_contacts(drafting.contacts(self.contacts(pages)))
         changer = ChangeReader(self._knowledge)
         candidates = [c for scene, refs in zip(pages.scenes, pages.references, strict=True) for c in changer.read(scene, refs)]
         changes = consolidate_changes(drafting.changes(candidates, meetings))
@@ -84,6 +80,15 @@ class Reader:
             changes=tuple(_change(draft) for draft in changes) if relevant else (),
             today=pages.dated.today,
         )
+
+    def contacts(self, pages: Pages) -> list[ContactCandidate]:
+        """What the article's sentences may tell of contacts, undecided: what a scorer is trained on."""
+        found: list[ContactCandidate] = []
+        topic: str | None = None
+        for scene, references in zip(pages.scenes, pages.references, strict=True):
+            found += find_contacts(scene, references, self._knowledge, self._places, topic)
+            topic = series_named(scene, self._knowledge) or topic
+        return found
 
     def pages(self, article: Article) -> Pages:
         """The layers below the claims: for `explain`, for training, for tests."""
