@@ -7,6 +7,7 @@ import re
 from bot.answers.ask import find_answer
 from bot.answers.context import Context
 from bot.answers.errors import WrongUse
+from bot.answers.grammar.parse import LONGEST_QUESTION
 from bot.answers.not_understood import not_understood
 from bot.answers.records import find_id, record_answer
 from bot.answers.table import find_command
@@ -24,6 +25,8 @@ def reply(line: str, context: Context) -> Answer:
 
     Raises WrongUse (a date that is none, an option without a value) and DatabaseUnusable; nothing else."""
     line = line.strip()
+    if len(line) > LONGEST_QUESTION:
+        return not_understood(line, context)
     short_id = find_id(line)
     if short_id is not None:
         return record_answer(*short_id, context)

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from bot.answers.context import Context
 from bot.answers.grammar.parse import LONGEST_QUESTION, names_within
 from bot.answers.help import EXAMPLES, all_commands
+from bot.answers.people import LONGEST_SHOWN
 from bot.answers.spoken import LONGEST_COMMAND, actions
 from bot.answers.telling import document, sentence
 from bot.briefing.json_view import envelope
+from bot.briefing.quotes import cut
 from bot.model.document import Action, Answer, Block, Item, Span, Style
 
 _SIMILAR_COMMAND = 70
 """Similarity (0 to 100) from which a word is taken for a misspelt command: "baord" is 80, "bord" 89."""
 
-_SHOWN = 60
 _SUGGESTED = 6
 
 
@@ -21,7 +22,7 @@ def not_understood(line: str, context: Context) -> Answer:
     """Says so, repeats how it was heard, and offers what can be asked about whom it names."""
     texts = context.texts
     heard = " ".join(line.split())
-    shown = heard if len(heard) <= _SHOWN else heard[: _SHOWN - 1] + "…"
+    shown = cut(heard, LONGEST_SHOWN)
     suggested = _suggestions(heard, context)
     examples = [texts(f"help.example_{number}") for number in range(1, EXAMPLES + 1)]
     said = texts("answer.too_long", count=LONGEST_QUESTION) if len(heard) > LONGEST_QUESTION else _said(shown, context)

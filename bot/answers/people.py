@@ -9,8 +9,12 @@ from bot.answers.grammar.question import Named, Span
 from bot.answers.names import Candidate, Nobody, One, Resolved, Several
 from bot.answers.spoken import action, actions
 from bot.briefing.json_view import envelope
+from bot.briefing.quotes import cut
 from bot.model.document import Action, Answer, Block, Document, Item, Line, Paragraph, Style, plain
 from bot.model.document import Span as Run
+
+LONGEST_SHOWN = 60
+"""So many characters of what was typed are repeated."""
 
 _LISTED = 12
 """So many people of one name are listed; more is a page nobody reads."""
@@ -62,7 +66,7 @@ def unclear_answer(unclear: Unclear, context: Context, retry: Callable[[str], st
     resolved = unclear.resolved
     candidates = resolved.candidates if isinstance(resolved, Several) else resolved.similar
     kind = "several" if isinstance(resolved, Several) else "nobody"
-    title = context.texts(f"answer.{kind}_title", name=resolved.text)
+    title = context.texts(f"answer.{kind}_title", name=cut(resolved.text, LONGEST_SHOWN))
     document = Document(
         title,
         tuple(_blocks(resolved, candidates, context)),
@@ -77,11 +81,11 @@ def unclear_answer(unclear: Unclear, context: Context, retry: Callable[[str], st
 def _blocks(resolved: Several | Nobody, candidates: Sequence[Candidate], context: Context) -> Iterator[Block]:
     texts = context.texts
     if isinstance(resolved, Several):
-        yield Paragraph(plain(texts("answer.several", count=len(candidates), name=resolved.text)))
+        yield Paragraph(plain(texts("answer.several", count=len(candidates), name=cut(resolved.text, LONGEST_SHOWN))))
     elif candidates:
-        yield Paragraph(plain(texts("answer.nobody_similar", name=resolved.text)))
+        yield Paragraph(plain(texts("answer.nobody_similar")))
     else:
-        yield Paragraph(plain(texts("answer.nobody", name=resolved.text)))
+        yield Paragraph(plain(texts("answer.nobody")))
     for candidate in candidates[:_LISTED]:
         yield Item(introduction(candidate, context))
     if len(candidates) > _LISTED:

@@ -1,5 +1,6 @@
 """A real ledger with the shipped chronicle and an invented story, on SQLite and on PostgreSQL; read only."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
@@ -36,7 +37,7 @@ def story_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     else:
         server = request.getfixturevalue("postgres_server")
         assert isinstance(server, PostgresServer)
-        name = f"answers_{request.getfixturevalue('worker_id')}_{request.getfixturevalue('_run_name')}"
+        name = f"answers_{uuid.uuid4().hex}"
         address = server.create(name)
     engine = open_database(address)
     with writing(engine) as connection:
