@@ -38,12 +38,13 @@ def _output(command: str, home: Path) -> str:
         [sys.executable, "-m", "tests.clocked", str(clock), *arguments],
         env=environment | {"BACKCHANNEL_HOME": str(home / "home")},
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
     if done.returncode > 1:
-        raise RuntimeError(f"{command} ended with {done.returncode}: {done.stderr}")
+        raise RuntimeError(f"{command} ended with {done.returncode}: {done.stdout}")
     return done.stdout
 
 
