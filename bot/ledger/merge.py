@@ -111,6 +111,7 @@ class Merge:
         self._load([*added, *removed])
         for account in removed:
             self._leave(account, queue)
+            self._forget(account)
         for account in added:
             self._know(account)
             queue.add(account)
@@ -125,31 +126,36 @@ class Merge:
         new = self._choose(account)
         if new == old:
             return
-        touched = set(self._members[new]) | {account.signature}
         if old is not None:
-            touched |= self._members[old]
-            self._members[old].discard(account.signature)
-        self._event[account.signature] = new
-        self._members[new].add(account.signature)
-        self._concern(touched, account, queue)
+            self._leave(account, queue)
+        self._join(account, new, queue)
+
+    def _join(self, account: Account, event: int, queue: "_Queue") -> None:
+        """Of the later accounts, those outside that are linked with the one that joins may follow
+        it, and those inside that contradict it must go. All others have the choice they had."""
+        members = self._members[event]
+        concerned = [
+            other
+            for other in self._near(account)
+            if other.signature not in members and other.signature in self._event and linked(account, other)
+        ]
+        concerned += [other for other in map(self._accounts.__getitem__, members) if conflicting(account, other)]
+        self._event[account.signature] = event
+        members.add(account.signature)
+        self._look_again(concerned, account, queue)
 
     def _leave(self, account: Account, queue: "_Queue") -> None:
+        """Later accounts that are linked with any of the event may have lost their reason to be in
+        it, or the contradiction that kept them out."""
         event = self._event.pop(account.signature)
-        touched = set(self._members[event])
-        self._members[event].discard(account.signature)
-        self._concern(touched, account, queue)
-        for key in _keys(account):
-            self._by_key[key].discard(account.signature)
-
-    def _concern(self, touched: Collection[str], since: Account, queue: "_Queue") -> None:
-        members = [self._accounts[signature] for signature in touched]
+        members = [self._accounts[signature] for signature in self._members[event]]
         self._load(members)
-        later = {
-            other.signature: other
-            for member in members
-            for other in self._near(member)
-            if other.order > since.order and other.signature in self._event and linked(member, other)
-        }
+        linked_with = [other for member in members for other in self._near(member) if linked(member, other)]
+        self._members[event].discard(account.signature)
+        self._look_again(linked_with, account, queue)
+
+    def _look_again(self, concerned: Iterable[Account], since: Account, queue: "_Queue") -> None:
+        later = {other.signature: other for other in concerned if other.order > since.order and other.signature in self._event}
         self._load(list(later.values()))
         for account in later.values():
             queue.add(account)
@@ -191,6 +197,10 @@ class Merge:
                 self._event[account.signature] = event
                 self._before[account.signature] = event
                 self._members[event].add(account.signature)
+
+    def _forget(self, account: Account) -> None:
+        for key in _keys(account):
+            self._by_key[key].discard(account.signature)
 
     def _know(self, account: Account) -> None:
         self._accounts[account.signature] = account
