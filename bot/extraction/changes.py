@@ -118,7 +118,8 @@ class ChangeReader:
         single = mention.channel_id in scene.lexicon.words("rounds")  # a round put off is a meeting, not a change
         stated = [cue for cue in cues if cue.cue.value("status") != "negated" and not (single and cue.cue.value("single"))]
         for chosen in _strongest(stated, mention):
-            if mention.generic and _gap(chosen, mention) > _FAR // 2:
+            in_relative = scene.clause_at(*chosen.parts[0]).kind is ClauseKind.RELATIVE
+            if mention.generic and not in_relative and _gap(chosen, mention) > _FAR // 2:
                 continue
             no = any(abs(cue.start - chosen.start) <= 30 or (cue.start <= chosen.start and chosen.end <= cue.end) for cue in negated)
             yield self._make(scene, mention, clause, chosen, references, negated=no)
@@ -129,8 +130,13 @@ class ChangeReader:
         if clause.kind is ClauseKind.APPOSITIVE and clause.parent is not None:
             spans.append((scene.clauses[clause.parent].start, clause.start))  # a list's members look like appositions
         spans += [(c.start, c.end) for c in scene.clauses if c.kind is ClauseKind.RELATIVE and 0 <= c.start - mention.end <= 3]
-        found = [cue for cue in scene.cues_of("statuses") if any(start <= cue.start and cue.end <= end for start, end in spans)]
-        return [cue for cue in found if _gap(cue, mention) <= _FAR]
+        statuses = scene.cues_of("statuses")
+        found = [cue for cue in statuses if any(start <= cue.start and cue.end <= end for start, end in spans)]
+        near = [cue for cue in found if _gap(cue, mention) <= _FAR]
+        if near or mention.generic:
+            return near
+        # The later members of a list stand in a clause without verb; `_nearest` checks that it is one list.
+        return [cue for cue in statuses if cue.end <= mention.start and mention.start - cue.end <= 2 * _FAR]
 
     def _elsewhere(self, scene: Scene, mention: ChannelMention) -> bool:
         """A third country's channel: "military ties with Japan", "Japanese military contacts"."""

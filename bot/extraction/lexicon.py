@@ -279,6 +279,8 @@ def _outermost(hits: list[CueHit]) -> list[CueHit]:
             continue
         key = (hit.section, hit.cue.value("template"))
         start, end = reach.get(key, (-1, -1))
+        if kept and (kept[-1].cue, kept[-1].shape, kept[-1].parts) == (hit.cue, hit.shape, hit.parts):
+            continue  # two forms of one entry that say the same
         single = len(hit.parts) == 1
         if single and hit.end <= end and (hit.start, hit.end) != (start, end):
             continue
