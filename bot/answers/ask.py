@@ -17,6 +17,7 @@ from bot.answers.meetings import Order
 from bot.answers.met import Asks, MetRequest
 from bot.answers.not_understood import not_understood
 from bot.answers.people import Unclear, resolve_people, unclear_answer
+from bot.answers.records import find_id, record_answer
 from bot.answers.which_channel import unknown_channel
 from bot.model.claims import MeetingState
 from bot.model.document import Answer
@@ -30,6 +31,9 @@ _TO_COME = frozenset({"will", "next"})
 def answer(arguments: str, context: Context) -> Answer:
     if not arguments.strip():
         raise NoSubject(usage=context.texts(COMMAND.usage_key))
+    short_id = find_id(arguments)
+    if short_id is not None:
+        return record_answer(*short_id, context)
     return find_answer(arguments, context) or not_understood(arguments, context)
 
 

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from bot.answers.command import Command
 from bot.answers.context import CommandHelp, Context
+from bot.answers.examples import examples
 from bot.answers.spoken import action, actions
 from bot.answers.telling import document, sentence
 from bot.briefing.json_view import envelope
 from bot.model.document import Action, Answer, Block, Heading, Item, Span, Style
-
-EXAMPLES = 5
-"""`help.example_1` to `help.example_5` are questions to try."""
 
 
 def answer(arguments: str, context: Context) -> Answer:
@@ -25,10 +23,10 @@ def answer(arguments: str, context: Context) -> Answer:
 def tell(context: Context) -> Answer:
     """All commands, the ones of others after ours."""
     listed = all_commands(context)
-    examples = [context.texts(f"help.example_{number}") for number in range(1, EXAMPLES + 1)]
+    questions = examples(context)
     return Answer(
-        document(context.texts("help.title"), tuple(_blocks(listed, examples, context)), context, actions=_buttons(context)),
-        envelope("help", commands=[_command_data(one, context) for one in listed], examples=examples),
+        document(context.texts("help.title"), tuple(_blocks(listed, questions, context)), context, actions=_buttons(context)),
+        envelope("help", commands=[_command_data(one, context) for one in listed], examples=list(questions)),
     )
 
 
@@ -38,9 +36,9 @@ def all_commands(context: Context) -> tuple[CommandHelp, ...]:
     return (*(command.help for command in COMMANDS), *context.others)
 
 
-def _blocks(listed: tuple[CommandHelp, ...], examples: list[str], context: Context) -> Iterator[Block]:
+def _blocks(listed: tuple[CommandHelp, ...], questions: tuple[str, ...], context: Context) -> Iterator[Block]:
     yield sentence(context.texts("help.intro"))
-    for example in examples:
+    for example in questions:
         yield Item((Span(example, Style.CODE),))
     yield Heading(context.texts("help.commands_heading"))
     for one in listed:
@@ -59,7 +57,7 @@ def _of_one(one: CommandHelp, context: Context) -> Answer:
     blocks: list[Block] = [_line(one, context)]
     more = f"{one.help_key}_more"
     if more in context.texts:
-        blocks.append(sentence(context.texts(more)))
+        blocks.append(sentence(context.texts(more, channel=next(iter(context.knowledge.channels), ""))))
     return Answer(document(one.name, blocks, context), envelope("help", commands=[_command_data(one, context)], examples=[]))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from bot.answers.context import Context
+from bot.answers.examples import examples
 from bot.answers.grammar.parse import LONGEST_QUESTION, names_within
-from bot.answers.help import EXAMPLES, all_commands
+from bot.answers.help import all_commands
 from bot.answers.people import LONGEST_SHOWN
 from bot.answers.spoken import LONGEST_COMMAND, actions
 from bot.answers.telling import document, sentence
@@ -24,11 +25,11 @@ def not_understood(line: str, context: Context) -> Answer:
     heard = " ".join(line.split())
     shown = cut(heard, LONGEST_SHOWN)
     suggested = _suggestions(heard, context)
-    examples = [texts(f"help.example_{number}") for number in range(1, EXAMPLES + 1)]
+    questions = examples(context)
     said = texts("answer.too_long", count=LONGEST_QUESTION) if len(heard) > LONGEST_QUESTION else _said(shown, context)
     return Answer(
-        document(said, tuple(_blocks(suggested, examples, context)), context, actions=suggested or _help(context)),
-        envelope("not_understood", said=shown, suggestions=[one.command for one in suggested], examples=examples),
+        document(said, tuple(_blocks(suggested, questions, context)), context, actions=suggested or _help(context)),
+        envelope("not_understood", said=shown, suggestions=[one.command for one in suggested], examples=list(questions)),
         found=False,
     )
 
@@ -37,13 +38,13 @@ def _said(shown: str, context: Context) -> str:
     return context.texts("answer.not_understood", said=shown) if shown else context.texts("answer.nothing_said")
 
 
-def _blocks(suggested: Sequence[Action], examples: Sequence[str], context: Context) -> Iterator[Block]:
+def _blocks(suggested: Sequence[Action], questions: Sequence[str], context: Context) -> Iterator[Block]:
     if suggested:
         yield sentence(context.texts("answer.perhaps"))
         for one in suggested:
             yield Item((Span(one.command, Style.CODE), Span(context.texts("answer.labelled", label=one.label))))
     yield sentence(context.texts("answer.can_be_asked"))
-    for example in examples:
+    for example in questions:
         yield Item((Span(example, Style.CODE),))
     yield sentence(context.texts("answer.see_help"))
 
@@ -59,12 +60,12 @@ def _misspelt(heard: str, context: Context) -> Iterator[Action]:
     from rapidfuzz import fuzz, process
 
     first, _, rest = heard.partition(" ")
-    names = [one.name for one in all_commands(context)]
-    found = process.extractOne(first.lstrip("/").lower(), names, scorer=fuzz.ratio, score_cutoff=_SIMILAR_COMMAND)
+    commands = {one.name: one for one in all_commands(context)}
+    found = process.extractOne(first.lstrip("/").lower(), list(commands), scorer=fuzz.ratio, score_cutoff=_SIMILAR_COMMAND)
     if found is not None:
         command = f"{found[0]} {rest}".strip()
         if command.lower() != heard.lower() and len(command.encode()) <= LONGEST_COMMAND:
-            yield Action(context.texts(f"help.{found[0]}"), command)
+            yield Action(context.texts(commands[found[0]].help_key), command)
 
 
 def _about_names(heard: str, context: Context) -> Iterator[Action]:

@@ -47,7 +47,7 @@ def test_nonsense_gets_an_answer_that_says_what_can_be_asked(line: str, say: Say
     answer = say(line)
     assert not answer.found
     assert answer.data["kind"] == "not_understood"
-    assert "who met Liang Guanglie in 2011?" in shown(answer)
+    assert "did Pete Hegseth meet Dong Jun?" in shown(answer)
     assert answer.document.actions
 
 

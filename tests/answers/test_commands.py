@@ -167,6 +167,27 @@ def test_help_lists_all_commands_others_included(context: Context) -> None:
     assert "asof asks for the day itself" in shown(reply("help board", wider))
 
 
+def test_a_misspelt_command_of_others_is_offered_too(context: Context) -> None:
+    other = CommandHelp("subscribe", "help.sources_usage", "help.sources")
+    wider = Context(context.ledger, context.knowledge, context.texts, context.now, context.zone, others=(other,))
+    assert [action.command for action in reply("suscribe daily", wider).document.actions] == ["subscribe daily"]
+
+
+def test_ask_takes_an_id_too(say: Say) -> None:
+    assert say("ask A-1").data == say("A-1").data
+
+
+def test_names_in_quotes_are_names_each(say: Say) -> None:
+    wanted = say("met Hegseth Dong Jun").data
+    for line in (
+        'met "Pete Hegseth" "Dong Jun"',
+        "met „Pete Hegseth“ und Dong-Jun",
+        'met Hegseth "Dong Jun"',
+        "met “US defense secretary” “Dong Jun”",
+    ):
+        assert say(line).data == wanted, line
+
+
 def test_the_examples_of_help_are_understood(say: Say, context: Context) -> None:
     examples = say("help").data["examples"]
     assert isinstance(examples, list)

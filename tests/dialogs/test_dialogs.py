@@ -15,9 +15,9 @@ Dialog = list[tuple[str, str]]
 
 HEGSETH_DONG = "Pete Hegseth (Secretary of War) with Dong Jun (Minister of National Defense)"
 CAN_BE_ASKED = """Questions I can answer, for example:
-- who met Liang Guanglie in 2011?
-- did Chase meet Liu Zhan?
-- when was the military relationship suspended in 2010 and why?
+- who met Dong Jun?
+- did Pete Hegseth meet Dong Jun?
+- when was mmca suspended in 2026 and why?
 - which channels are suspended?
 - welche Treffen sind geplant?
 “help” lists all commands."""

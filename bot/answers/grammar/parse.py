@@ -159,9 +159,19 @@ def parse_names(words: Sequence[str], book: NameBook, knowledge: Knowledge, *, f
     """The people that the words of a command name, in order. A word with a space in it was
     quoted: it is one name. Words that nobody is called by make one unknown name together."""
     if any(" " in word for word in words):
-        return tuple(Named(word, book.meaning(form_of(word)).people) for word in words)
+        return tuple(_quoted(word, book) for word in words if not _joins(word))
     row = _best_row(" ".join(words), book, knowledge, date.min, first)
     return tuple(atom.named for atom in row.atoms if _can_be(atom, "PERSON", strict=False) and not _before_name(row.atoms, atom))
+
+
+def _quoted(word: str, book: NameBook) -> Named:
+    meaning = book.meaning(form_of(word))
+    return Named(word, meaning.people, meaning.offices)
+
+
+def _joins(word: str) -> bool:
+    """True for "and" in one of the languages."""
+    return any("and" in wording.cues[form_of(word)].classes for wording in wordings() if form_of(word) in wording.cues)
 
 
 def parse_filters(text: str, book: NameBook, knowledge: Knowledge, today: date, *, first: str = "en") -> Question | None:
