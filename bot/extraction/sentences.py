@@ -38,6 +38,10 @@ WINDOW = 6_000
 """Paragraphs longer than this are cut before they are split: no sentence is as long, and the splitter
 takes more than linear time on a run of quotation marks."""
 
+_CLOSING = frozenset("\"”“»«’')]")
+_WITHOUT_QUOTES = dict.fromkeys(map(ord, '"“”„«»'), " ")
+"""The splitter takes a whole quotation for one sentence, however many it holds."""
+
 _HAN_END = re.compile(r"[。！？!?…]+[\"'”’』」）)》]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORDS = re.compile(r"(\S*)\s+(\S+)$")
@@ -103,8 +107,15 @@ def _han_pieces(part: str) -> Iterator[tuple[int, int]]:
 
 def _latin_pieces(part: str, words: SentenceWords) -> Iterator[tuple[int, int]]:
     for first, last in _windows(part):
-        for found in get_sentence_boundaries(words.splitter, part[first:last]):
-            yield from _stripped(part, first + found["start_index"], first + found["end_index"])
+        plain = part[first:last].translate(_WITHOUT_QUOTES)
+        start = first
+        for found in get_sentence_boundaries(words.splitter, plain):
+            end = first + len(plain[: found["end_index"]].rstrip())
+            while start < end < last and part[end] in _CLOSING:
+                end += 1
+            yield from _stripped(part, start, end)
+            start = max(start, end)
+        yield from _stripped(part, start, last)
 
 
 def _windows(part: str) -> Iterator[tuple[int, int]]:
@@ -132,7 +143,7 @@ def _joined(part: str, pieces: Iterator[tuple[int, int]], words: SentenceWords) 
     """The pieces, with those together again that were cut behind an ordinal or an abbreviation."""
     held: tuple[int, int] | None = None
     for piece in pieces:
-        if held is not None and _cut_wrongly(part, held, piece, words):
+        if held is not None and piece[1] - held[0] <= WINDOW and _cut_wrongly(part, held, piece, words):
             held = (held[0], piece[1])
             continue
         if held is not None:
@@ -143,7 +154,9 @@ def _joined(part: str, pieces: Iterator[tuple[int, int]], words: SentenceWords) 
 
 
 def _cut_wrongly(part: str, before: tuple[int, int], after: tuple[int, int], words: SentenceWords) -> bool:
-    """True where the point that ends `before` belongs to "3." of "3. Oktober" or to "Gen."."""
+    """True where the point that ends `before` belongs to "3." of "3. Oktober" or to "Gen.", or the sentence goes on behind it."""
+    if part[after[0]].islower() or part[after[0]] in ",;:":
+        return True  # “Why not?” he asked.
     tail = part[max(before[0], before[1] - 40) : before[1]]
     if not tail.endswith("."):
         return False
@@ -156,4 +169,4 @@ def _cut_wrongly(part: str, before: tuple[int, int], after: tuple[int, int], wor
         return following.lower() not in words.profile
     if last[:-1].isdigit() and len(last) <= 3:
         return previous.lower() in words.ordinal_before or following in words.ordinal_after
-    return part[after[0]].islower()
+    return False
