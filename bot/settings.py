@@ -75,7 +75,7 @@ def unknown_variables(environment: Mapping[str, str]) -> list[str]:
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingError(name=str(path), reason=str(error), cure="mend the file, or remove it") from error

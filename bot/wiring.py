@@ -161,7 +161,7 @@ class Program:
             home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             reason = f"the folder {home} can't be made: {error.strerror}"
-            raise SettingError(name="BACKCHANNEL_HOME", reason=reason, cure="Make its parent writable, or name another folder") from error
+            raise SettingError(name="BACKCHANNEL_HOME", reason=reason, cure="make its parent writable, or name another folder") from error
         return f"sqlite:///{home / 'backchannel.db'}"
 
     def _import_chronicle(self, engine: Engine) -> None:

@@ -60,7 +60,7 @@ def _disk(program: Program) -> str:
     free = shutil.disk_usage(home if home.exists() else home.parent).free
     if free < _LEAST_FREE_BYTES:
         reason = f"only {free // 1_000_000} MB are free on its disk"
-        raise SettingError(name="BACKCHANNEL_HOME", reason=reason, cure="Make room, or move the folder to another disk")
+        raise SettingError(name="BACKCHANNEL_HOME", reason=reason, cure="make room, or move the folder to another disk")
     return program.texts("check.disk_found", free=free // 1_000_000_000)
 
 
@@ -73,7 +73,7 @@ def _owners(program: Program) -> str:
     owners = sorted(program.settings.owners)
     if not owners:
         raise SettingError(
-            name="BACKCHANNEL_OWNERS", reason="nobody may talk to the bot", cure="Write to the bot; it answers with the id to put here"
+            name="BACKCHANNEL_OWNERS", reason="nobody may talk to the bot", cure="write to the bot; it answers with the id to put here"
         )
     return program.texts.listing(owners)
 

@@ -42,7 +42,7 @@ def _moment(published: str | None) -> datetime | None:
     try:
         return parse_published(published)
     except ValueError as error:
-        raise SettingError(name="--published", reason=f"{published!r} is no date", cure="Write it like 2024-01-10") from error
+        raise SettingError(name="--published", reason=f"{published!r} is no date", cure="write it like 2024-01-10") from error
 
 
 def _articles(program: Program, paths: Sequence[Path], *, metadata: bool) -> Iterator[Article]:
