@@ -155,7 +155,7 @@ class ChangeReader:
             channel_id=mention.channel_id,
             cue=cue,
             status=status.value,
-            by=self._actor(scene, clause, cue, status, references),
+            by=self._actor(scene, mention, clause, cue, status, references),
             start=min(mention.start, cue.start),
             end=max(mention.end, cue.end),
             clause=(clause.start, clause.end),
@@ -164,7 +164,9 @@ class ChangeReader:
             why=(cue.cue.id, "generic noun" if mention.generic else "channel named"),
         )
 
-    def _actor(self, scene: Scene, clause: Clause, cue: CueHit, status: Status, references: Sequence[Reference]) -> str | None:
+    def _actor(
+        self, scene: Scene, mention: ChannelMention, clause: Clause, cue: CueHit, status: Status, references: Sequence[Reference]
+    ) -> str | None:
         """Who did it: the agent behind "by", else the side that stands as subject; what two agree on, both did."""
         if status in (Status.AGREED, Status.OPEN):
             return BOTH
@@ -172,7 +174,9 @@ class ChangeReader:
             (n.start, n.end, n.ids[0]) for n in scene.sides(scene.start, scene.end) if n.form is not Form.ADJECTIVE or _bodied(scene, n.end)
         ]
         spots += [(ref.start, ref.end, figure.side) for ref in references for figure in ref.figures[:1]]
-        ours = sorted(spot for spot in spots if spot[2] in self._knowledge.sides)
+        tied = mention.end + _BETWEEN  # whom the channel connects does not thereby act
+        free = [spot for spot in spots if not (mention.end <= spot[0] <= tied and _behind_between(scene, mention.end, spot[0]))]
+        ours = sorted(spot for spot in free if spot[2] in self._knowledge.sides)
         agent = _agent(scene, ours, cue)
         if agent is not None:
             return agent

@@ -91,7 +91,7 @@ class Drafting:
         """The candidate's days; where only the default decided its state, the days decide."""
         rivals = [cue for cue in scene.cues_of("contacts") if cue is not candidate.trigger]
         clause = scene.clause_at(*candidate.trigger.parts[0])
-        time = self._dates.bind(scene, (candidate.start, candidate.end), clause, rivals)
+        time = self._dates.bind(scene, (candidate.trigger.start, candidate.trigger.end), clause, rivals)
         if time is None:
             return self._lead_month(scene, verdict), verdict
         period = self._dates.period(time, scene, direction_of(verdict.state)) if verdict.sure else self._dates.either(time, scene)

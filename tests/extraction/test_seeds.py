@@ -25,6 +25,7 @@ FLOORS = {
     "meeting_places": 1.0,
     "changes_found": 1.0,
     "changes_right": 0.83,
+    "change_by": 1.0,
 }
 
 
