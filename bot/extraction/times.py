@@ -108,7 +108,10 @@ _BOUNDS = {bound.value: bound for bound in Bound}
 
 def _joined(first: TimeMention, new: TimeMention, chunk: Sequence[Token], at: int, offset: int) -> TimeMention | None:
     """The span from the time before to the new one, where only a word or dash for "to" stands between them."""
-    if at < 2 or chunk[at - 1].kind not in _TO or chunk[at - 2].end + offset != first.end:
+    before = at - 2
+    while before >= 0 and chunk[before].kind == ",":
+        before -= 1
+    if before < 0 or chunk[at - 1].kind not in _TO or chunk[before].end + offset != first.end:
         return None
     if first.spec.last is not None or new.spec.last is not None or first.spec.unit is not new.spec.unit:
         return None
