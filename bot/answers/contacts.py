@@ -82,7 +82,7 @@ def _names_of_place(place_id: str, context: Context) -> set[str]:
 
 
 def ahead(meetings: Sequence[Meeting], today: date) -> tuple[Meeting, ...]:
-    """Planned contacts that lie ahead or have no date, the nearest first."""
+    """Those that lie ahead or have no date, the nearest first."""
     waiting = [meeting for meeting in meetings if meeting.period is None or meeting.period.last >= today]
     return tuple(sorted(waiting, key=lambda meeting: meeting.period.first if meeting.period else date.max))
 

@@ -155,8 +155,8 @@ def _blocks(shown: Sequence[Meeting], context: Context) -> Iterator[Block]:
 
 
 def _sought_instead(request: MeetingsRequest, context: Context) -> Iterator[Block]:
-    """Where nothing is planned: what a side has asked for."""
-    sought = find_contacts(replace(request.wanted, states=(MeetingState.SOUGHT,)), context).told
+    """Where nothing is planned: what a side has asked for and may still come."""
+    sought = ahead(find_contacts(replace(request.wanted, states=(MeetingState.SOUGHT,)), context).told, context.today)
     yield from section("answer.sought_heading", meeting_blocks(sought, context, more="meetings state sought"), context)
 
 

@@ -38,18 +38,23 @@ def tell(named: Named, context: Context, *, unverified: bool = False) -> Answer:
     blocks = tuple(_blocks(one, contacts, context, unverified=unverified))
     title = context.texts("answer.who_title", name=one.person.name, side=context.view.side(one.person.side))
     return Answer(
-        document(title, blocks, context, actions=_actions(one.person, contacts, context)),
+        document(title, blocks, context, summary=_summary(one.person, title, context), actions=_actions(one.person, contacts, context)),
         _data(one.person, contacts, context, unverified=unverified),
     )
+
+
+def _summary(person: Candidate, title: str, context: Context) -> str:
+    office = title_today(person, context)
+    return f"{title}: {office}" if office else title
 
 
 def _blocks(one: One, contacts: Contacts, context: Context, *, unverified: bool) -> Iterator[Block]:
     person = context.knowledge.people.get(one.person.key)
     yield from office_notes((one,), Span(), context)
     title = title_today(one.person, context)
-    if title:
-        yield lead(title)
     if person is None:
+        if title:
+            yield lead(title)
         yield note(context.texts("answer.not_listed"))
     else:
         yield from _known(person, context)
