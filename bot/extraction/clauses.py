@@ -288,7 +288,7 @@ def _is_infinitive(piece: Piece, words: ClauseWords) -> bool:
 def _is_apposition(pieces: Sequence[Piece], at: int, builder: _Builder) -> bool:
     """A piece without a verb between two marks, right behind a name, that is no member of a list."""
     piece, words = pieces[at], builder.words
-    if piece.mark != "," or piece.finite or builder.main is None:
+    if piece.mark != "," or builder.main is None or _tells(piece, words):
         return False
     article = piece.first in words.determiners and not piece.tokens[0].capital
     if _in_list(pieces, at, words) and not (article and pieces[at + 1].first in words.coordinators):
@@ -298,6 +298,14 @@ def _is_apposition(pieces: Sequence[Piece], at: int, builder: _Builder) -> bool:
         return False
     closed = at + 1 < len(pieces) or builder.main.finite
     return closed and (piece.first in words.determiners or piece.tokens[0].capital) and len(piece.tokens) > 1
+
+
+def _tells(piece: Piece, words: ClauseWords) -> bool:
+    """True where a verb stands before any relative clause: "the minister who met Gates" tells nothing."""
+    for token in piece.tokens:
+        if token.finite or token.low in words.bare_relatives:
+            return token.finite
+    return False
 
 
 def _in_list(pieces: Sequence[Piece], at: int, words: ClauseWords) -> bool:
