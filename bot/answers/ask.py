@@ -78,7 +78,7 @@ def _contacts_of(question: Question, asks: Asks, context: Context) -> Answer:
 
 
 def _who_is(question: Question, context: Context) -> Answer:
-    return who.tell(question.people[0], context)
+    return who.tell(question.people[0], context, span=question.span)
 
 
 def _is_status(question: Question, context: Context) -> Answer:
@@ -100,6 +100,9 @@ def _end_of(span: Span, context: Context) -> date:
 
 
 def _change(question: Question, context: Context) -> Answer:
+    """When and why it changed; "since when is it open?" asks first whether it is."""
+    if question.channel is not None and "be" in question.classes and "past" not in question.classes and not question.span:
+        return channel.tell(ChannelRequest(question.channel, question.statuses[0]), context)
     return change_questions.tell(_changes_request(question), context)
 
 

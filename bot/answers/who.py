@@ -28,14 +28,15 @@ def answer(arguments: str, context: Context) -> Answer:
     return tell(named[0] if len(named) == 1 else Named(parsed.text), context, unverified=parsed.has("unverified"))
 
 
-def tell(named: Named, context: Context, *, unverified: bool = False) -> Answer:
-    """Who the one with this name is."""
-    people = resolve_people([named], Span(), context)
+def tell(named: Named, context: Context, *, span: Span | None = None, unverified: bool = False) -> Answer:
+    """Who the one with this name is; an office names whoever held it in the span, without one who does."""
+    span = span or Span()
+    people = resolve_people([named], span, context)
     if isinstance(people, Unclear):
         return unclear_answer(people, context, lambda key: f"who {key}")
     [one] = people
     contacts = find_contacts(Wanted(people=(one.person,)), context)
-    blocks = tuple(_blocks(one, contacts, context, unverified=unverified))
+    blocks = tuple(_blocks(one, span, contacts, context, unverified=unverified))
     title = context.texts("answer.who_title", name=one.person.name, side=context.view.side(one.person.side))
     return Answer(
         document(title, blocks, context, summary=_summary(one.person, title, context), actions=_actions(one.person, contacts, context)),
@@ -48,9 +49,9 @@ def _summary(person: Candidate, title: str, context: Context) -> str:
     return f"{title}: {office}" if office else title
 
 
-def _blocks(one: One, contacts: Contacts, context: Context, *, unverified: bool) -> Iterator[Block]:
+def _blocks(one: One, span: Span, contacts: Contacts, context: Context, *, unverified: bool) -> Iterator[Block]:
     person = context.knowledge.people.get(one.person.key)
-    yield from office_notes((one,), Span(), context)
+    yield from office_notes((one,), span, context)
     title = title_today(one.person, context)
     if person is None:
         if title:

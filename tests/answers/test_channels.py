@@ -55,6 +55,11 @@ def test_silence_on_a_year_is_no_denial_and_brings_where_the_channel_stood(say: 
     assert "## Where it stood, on 31 December 1999" in shown(answer)
 
 
+def test_why_it_is_so_asks_first_whether_it_is(say: Say) -> None:
+    assert lead_of(say("warum ist mmca unterbrochen?")).startswith("Yes: reported suspended, since 2 May 2026.")
+    assert lead_of(say("since when is mmca open?")).startswith("Not open: reported suspended, since 2 May 2026.")
+
+
 def test_which_channels_keeps_old_reports_apart_from_recent_ones(say: Say) -> None:
     text = shown(say("which channels are open?"))
     recent, old = text.split("last reported open long ago:")

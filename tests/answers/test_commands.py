@@ -137,6 +137,11 @@ def test_who_tells_side_offices_counterpart_and_contacts(say: Say) -> None:
     assert text.index("## Offices") < text.index("## Contacts") < text.index("> Pete Hegseth met Dong Jun")
 
 
+def test_an_office_is_whoever_held_it_in_the_time_asked_for(say: Say) -> None:
+    assert say("who was the Chinese defense minister in 2011?").document.title == "Liang Guanglie (China)"
+    assert say("who is the Chinese defense minister?").document.title == "Dong Jun (China)"
+
+
 def test_somebody_unlisted_is_known_from_the_articles_only(say: Say) -> None:
     text = shown(say("who Li Mingzhe"))
     assert "Not on the roster; known from the articles of this ledger only." in text
