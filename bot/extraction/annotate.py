@@ -1,11 +1,13 @@
 """A reading in the shape of the annotation guide: what `extract --json` prints and the scorer compares."""
 
+from typing import Any
+
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, MeetingClaim, Participant
 from bot.model.period import Period
 
-Annotation = dict[str, object]
+Annotation = dict[str, Any]
 """JSON-ready; the keys are those of the guide (tests/corpus/ANNOTATION.md)."""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from bot.extraction.noise import Cue, find_cues
 from bot.extraction.page import Page
 from bot.extraction.sentences import Sentence
 from bot.extraction.text import Block, BlockKind
@@ -20,6 +21,7 @@ MAX_LEAD = 70
 MAX_LINES = 40
 """So many lines above and below the article are searched for its date."""
 
+_BULLETS = "-–•*·"
 _WORD = re.compile(r"[^\W\d_]+")
 _MINGUO = re.compile(r"[)）](\d{3})(\d{2})(\d{2})\Z")
 """Taiwanese agencies sign off with the year of the Republic: (編輯：…)1140910."""
@@ -76,9 +78,10 @@ def _is_lead(text: str, block: Block, time: TimeMention, wording: Wording) -> bo
 
 def _stamps(page: Page, wordings: Mapping[str, Wording]) -> Iterator[TimeSpec]:
     """Dates of lines that are furniture or headings and short: bylines, "Updated …", "(Frankfurt, 7. November)"."""
+    words = {code: wording.noise for code, wording in wordings.items()}
     for block in _outside(page.blocks):
         line = page.text[block.start : block.end]
-        if len(line) > MAX_STAMP or "©" in line:
+        if len(line) > MAX_STAMP or "©" in line or line[0] in _BULLETS or Cue.RELATED in find_cues(line, words):
             continue
         for code, wording in wordings.items():
             times = find_times(page.text, Sentence(block.start, block.end, code, 0, block.kind), wording)
