@@ -38,15 +38,25 @@ def parse_question(
     known before those that nobody bears; `known_only` True leaves out the latter."""
     if len(text) > LONGEST_QUESTION:
         return None
-    hits = _hits(text, knowledge)
+    plain = _rows(text, book, Hits(), today, first)
+    found = _first_match(plain, book, strict=True)
+    if found is not None:
+        return found
+    # Only now the index of all names: it knows places and how a language declines the names of
+    # channels, but takes a tenth of a second to build, which a plain question need not wait for.
+    rows = _rows(text, book, _hits(text, knowledge), today, first)
+    return _first_match(rows, book, strict=True) or (None if known_only else _first_match(rows, book, strict=False))
+
+
+def _rows(text: str, book: NameBook, hits: Hits, today: date, first: str) -> list[tuple[Wording, Row]]:
+    """The text as each language reads it, `first` before the others."""
     languages = sorted(wordings(), key=lambda wording: wording.language != first)
-    rows = [(wording, row_of(text, wording, book, hits, today)) for wording in languages]
-    for strict in (True,) if known_only else (True, False):
-        for wording, row in rows:
-            found = _alone(row, wording) or _matched(row, wording, book, strict=strict)
-            if found is not None:
-                return found
-    return None
+    return [(wording, row_of(text, wording, book, hits, today)) for wording in languages]
+
+
+def _first_match(rows: Sequence[tuple[Wording, Row]], book: NameBook, *, strict: bool) -> Question | None:
+    found = (_alone(row, wording) or _matched(row, wording, book, strict=strict) for wording, row in rows)
+    return next((question for question in found if question is not None), None)
 
 
 def _hits(text: str, knowledge: Knowledge) -> Hits:
@@ -199,10 +209,16 @@ def parse_filters(text: str, book: NameBook, knowledge: Knowledge, today: date, 
 
 def _best_row(text: str, book: NameBook, knowledge: Knowledge, today: date, first: str) -> Row:
     """The reading in whichever language knows most of the words, `first` where several do."""
-    hits = _hits(text, knowledge)
-    languages = sorted(wordings(), key=lambda wording: wording.language != first)
-    rows = [row_of(text, wording, book, hits, today) for wording in languages]
-    return min(rows, key=lambda row: sum(atom.unknown for atom in row.atoms))
+    plain = _likeliest(_rows(text, book, Hits(), today, first))
+    return plain if not _unknown(plain) else _likeliest(_rows(text, book, _hits(text, knowledge), today, first))
+
+
+def _likeliest(rows: Sequence[tuple[Wording, Row]]) -> Row:
+    return min((row for _, row in rows), key=_unknown)
+
+
+def _unknown(row: Row) -> int:
+    return sum(atom.unknown for atom in row.atoms)
 
 
 def _before_name(atoms: Sequence[Atom], atom: Atom) -> bool:
