@@ -2,6 +2,10 @@
 
 import pytest
 
+from bot.answers.verdict import Verdict
+from bot.i18n import texts_for
+from bot.knowledge.knowledge import Knowledge
+from bot.model.claims import Mode
 from bot.model.document import Item
 from tests.answers.conftest import Say, lead_of, shown
 
@@ -43,6 +47,23 @@ def test_a_contact_the_chronicle_has_not_checked_gives_no_verdict_and_is_shown_o
     assert "1 unverified chronicle entry is left out; “met robert-gates hu-jintao unverified” shows it." in shown(unasked)
     assert "Unverified chronicle entries" in shown(asked)
     assert len(_meetings(asked.data)) == len(_meetings(unasked.data)) + 1
+
+
+def test_two_whom_only_unchecked_entries_bring_together_get_no_yes(say: Say, knowledge: Knowledge) -> None:
+    checked = {frozenset(entry.participants) for entry in knowledge.chronicle.meetings if entry.checked}
+    pairs = [entry.participants for entry in knowledge.chronicle.meetings if not entry.checked and len(entry.participants) == 2]
+    first, second = next(pair for pair in pairs if not any(set(pair) <= people for people in checked))
+    answer = say(f"met {first} {second}")
+    assert answer.data["verdict"] == "unverified"
+    assert answer.data["meetings"] == []
+    assert not answer.found
+    assert lead_of(answer).startswith("No verified report.")
+
+
+def test_every_verdict_has_its_sentence() -> None:
+    texts = texts_for("en")
+    assert all(f"answer.met_{verdict}" in texts for verdict in Verdict)
+    assert all(f"answer.how_{mode}" in texts for mode in Mode)
 
 
 def test_unverified_entries_count_for_nothing(say: Say) -> None:
