@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.extraction.clauses import Clause
 from bot.extraction.lexicon import CueHit
 from bot.extraction.scenes import Scene, owned
-from bot.extraction.times import Base, Direction, TimeMention, resolve
+from bot.extraction.times import Base, Direction, TimeMention, resolve, resolve_in_month
 from bot.model.claims import MeetingState
 from bot.model.period import Period
 
@@ -21,8 +21,10 @@ _SOON = timedelta(days=60)
 class Dates:
     """Resolves times of one article in reading order, remembering the date last named."""
 
-    def __init__(self, scenes: Sequence[Scene], today: date | None) -> None:
+    def __init__(self, scenes: Sequence[Scene], today: date | None, *, exact: bool = True) -> None:
+        """`exact` is False where `today` stands for a month that was inferred: then nothing is told to the day."""
         self.today = today
+        self._resolve = resolve if exact else resolve_in_month
         self._contexts = self._named(scenes)
 
     def bind(self, scene: Scene, span: tuple[int, int], clause: Clause, rivals: Sequence[CueHit]) -> TimeMention | None:
@@ -39,7 +41,7 @@ class Dates:
         context = self._contexts.get((scene.index, time.start))
         if self.today is None:
             return resolve(time.spec, date(2000, 1, 1), direction, context) if time.spec.absolute else None
-        return resolve(time.spec, self.today, direction, context)
+        return self._resolve(time.spec, self.today, direction, context)
 
     def either(self, time: TimeMention, scene: Scene) -> Period | None:
         """The days of something that may be past or to come: past, unless only the near future fits."""
@@ -62,7 +64,7 @@ class Dates:
                 contexts[scene.index, time.start] = last if needs_context(time) else None
                 if time.spec.absolute or self.today is not None:
                     anchor = self.today or date(2000, 1, 1)
-                    last = resolve(time.spec, anchor, Direction.NEAREST, contexts[scene.index, time.start]) or last
+                    last = self._resolve(time.spec, anchor, Direction.NEAREST, contexts[scene.index, time.start]) or last
         return contexts
 
 

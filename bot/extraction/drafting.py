@@ -37,7 +37,7 @@ class Drafting:
         self._knowledge = knowledge
         self._places = Places(knowledge)
         self._today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
-        self._dates = Dates(pages.scenes, self._today)
+        self._dates = Dates(pages.scenes, self._today, exact=pages.dated.exact)
 
     def contacts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
         return [self._led(self._contact(candidate)) for candidate in candidates]

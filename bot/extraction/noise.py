@@ -1,7 +1,7 @@
 """What page furniture looks like: cues from the lexicons, and shapes that need no words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,7 +31,6 @@ class Cue(StrEnum):
 
     STARTS = "starts"
     HOLDS = "holds"
-    FOOTER = "footer"
     RELATED = "related"
     BYLINES = "bylines"
     CAPTIONS = "captions"
@@ -129,11 +128,6 @@ def size(line: str) -> float:
         return len(line) / 8
     han = count_han(line)
     return han / 2 + len(_WORD.findall(line)) * (1 - han / max(1, len(line)))
-
-
-def is_shout(lines: Sequence[str]) -> bool:
-    """True where no line has a small letter: telex copy, all in capitals."""
-    return not any(char.islower() for line in lines for char in line)
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:

@@ -37,6 +37,24 @@ def resolve(spec: TimeSpec, anchor: date, direction: Direction = Direction.NEARE
         return None
 
 
+def resolve_in_month(
+    spec: TimeSpec, anchor: date, direction: Direction = Direction.NEAREST, context: Period | None = None
+) -> Period | None:
+    """As resolve, where only the month of `anchor` is known: what the day would decide is told to the month, or not at all."""
+    days = [resolve(spec, anchor.replace(day=day), direction, context) for day in _INNER_DAYS]
+    found = [period for period in days if period is not None]
+    if len(found) < len(days):
+        return None
+    if len(set(found)) == 1:
+        return found[0]
+    months = {(period.first.year, period.first.month) for period in found} | {(period.last.year, period.last.month) for period in found}
+    return Period.of_month(*months.pop()) if len(months) == 1 else None
+
+
+_INNER_DAYS = (8, 15, 22)
+"""Days an article of a month may well be of; "last week" said on the 2nd would else leave every week open."""
+
+
 def resolve_beside(spec: TimeSpec, event: Period) -> Period | None:
     """The days of a time that counts from an event: "six months after the visit"; None for others."""
     if spec.base is not Base.EVENT or event.days > MAX_EVENT_DAYS:

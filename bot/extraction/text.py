@@ -131,7 +131,7 @@ def _look(line: str, main: str, wordings: Mapping[str, Wording]) -> _Look:
     return _Look(cues, furniture, ended, prose and language_of(line, wordings, main) == main)
 
 
-_FURNITURE = frozenset({Cue.STARTS, Cue.HOLDS, Cue.FOOTER, Cue.RELATED})
+_FURNITURE = frozenset({Cue.STARTS, Cue.HOLDS, Cue.RELATED})
 
 
 def _told(look: _Look) -> BlockKind:

@@ -3,14 +3,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extraction.resolving import Direction, resolve, resolve_beside
+from bot.extraction.resolving import Direction, resolve, resolve_beside, resolve_in_month
 from bot.extraction.sentences import Sentence
 from bot.extraction.timegrammar import PUNCTUATION, TimeGrammar, Token
 from bot.extraction.timereading import read_time
 from bot.extraction.timespec import Base, Bound, Part, TimeMention, TimeSpec, Unit
 from bot.extraction.wording import Wording
 
-__all__ = ["Base", "Bound", "Direction", "Part", "TimeMention", "TimeSpec", "Unit", "find_times", "resolve", "resolve_beside"]
+__all__ = [
+    "Base",
+    "Bound",
+    "Direction",
+    "Part",
+    "TimeMention",
+    "TimeSpec",
+    "Unit",
+    "find_times",
+    "resolve",
+    "resolve_beside",
+    "resolve_in_month",
+]
 
 _MARKS = frozenset(PUNCTUATION)
 _MAX_GAP = 4

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.extraction.times import Base, Bound, Direction, resolve, resolve_beside
+from bot.extraction.times import Base, Bound, Direction, resolve, resolve_beside, resolve_in_month
 from bot.model.period import Period
 from tests.extraction.times.asking import days_of, only_time
 
@@ -87,6 +87,22 @@ def test_a_time_beside_an_event_counts_only_from_the_event() -> None:
     assert resolve(spec, date(2023, 12, 1)) is None
     assert str(resolve_beside(spec, Period.parse("2022-08-02", "2022-08-03"))) == "2023-02"
     assert resolve_beside(only_time("last month").spec, Period.parse("2022-08-02")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("last month", "2023-11"),
+        ("in October", "2023-10"),
+        ("last year", "2022"),
+        ("on Nov. 15, 2023", "2023-11-15"),
+        ("today", "2023-12"),
+        ("on Tuesday", "2023-12"),
+        ("last week", "None"),
+    ],
+)
+def test_counted_from_a_month_nothing_is_told_to_the_day(text: str, days: str) -> None:
+    assert str(resolve_in_month(only_time(text).spec, date(2023, 12, 15), PAST)) == days
 
 
 def test_days_that_the_calendar_does_not_reach_stay_open() -> None:
