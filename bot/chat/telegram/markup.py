@@ -11,8 +11,9 @@ from bot.model.document import Line, Span, Style
 
 _TAGS = {Style.STRONG: "b", Style.EMPHASIS: "i", Style.CODE: "code"}
 # "@name" in a headline would call that person into the group. A word joiner after the sign can't be
-# seen and stops it; addresses (a@b.org) and commands (/board@bot) have a word before the sign.
-_MENTION = re.compile(r"(?<!\w)@(?=\w)")
+# seen and stops it; addresses (a@b.org) and commands (/board@bot) have a word before the sign. Of
+# other letters Telegram counts fewer as parts of words than Python does; the name may be the next span.
+_MENTION = re.compile(r"(?<![0-9A-Za-z_])@(?!\s)")
 
 
 @dataclass(frozen=True, slots=True)
