@@ -4,6 +4,7 @@ Commas alone say little: lists of names, appositions and relative clauses all st
 So each piece is judged by how it begins and whether it has a verb of its own, and those that go
 on with an interrupted clause are put back to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -47,6 +48,9 @@ MAX_SPEECH_WORDS = 9
 """A frame of speech is short: "a senior Pentagon official told reporters on Friday"."""
 
 _HARD_MARKS = frozenset(";:；：—–")
+
+_PARTICIPLE = re.compile(r"ge[^\W\d_]{2,}(?:en|t)\Z")
+"""German: getroffen, teilgenommen. Alone it ends no clause that hangs on another; its auxiliary would."""
 
 MAX_REACH = 6
 """How many pieces a clause that ends with its verb may run over."""
@@ -96,8 +100,13 @@ class _Builder:
         self.nodes.append(self.main)
 
     def go_on(self, piece: Piece) -> None:
-        """The piece belongs to the clause in hand."""
-        if self.main is None:
+        """The piece belongs to the clause in hand; one without a verb behind a frame of speech to that."""
+        last = self.nodes[-1] if self.nodes else None
+        if last is not None and last.kind is ClauseKind.SPEECH and last.end == piece.start - len(piece.mark) and not piece.finite:
+            last.end = piece.end
+            if last.parent is not None:
+                last.parent.end = max(last.parent.end, piece.end)
+        elif self.main is None:
             self.begin(piece.start, piece.end, ClauseKind.MAIN, finite=piece.finite)
         else:
             self.main.end = piece.end
@@ -216,6 +225,8 @@ def _has_subject(piece: Piece, words: ClauseWords) -> bool:
 
 def _is_relative(piece: Piece, words: ClauseWords) -> bool:
     first = piece.tokens[0]
+    if first.capital and piece.mark:
+        return False
     second = piece.tokens[1] if len(piece.tokens) > 1 else None
     if first.low in words.prepositions and second is not None:
         return second.low in words.relatives
@@ -269,11 +280,15 @@ def _ends_with_verb(tokens: Sequence[Token], words: ClauseWords) -> bool:
     last = tokens[-1]
     if last.capital or last.low in words.adverbs or last.low in words.not_finite:
         return False
-    return last.finite or last.low.endswith(("t", "en", "ern", "eln", "te", "ten"))
+    return last.finite or (last.low.endswith(("t", "en", "ern", "eln")) and not _PARTICIPLE.search(last.low))
 
 
 def _is_speech(piece: Piece, words: ClauseWords) -> bool:
-    return len(piece.tokens) <= MAX_SPEECH_WORDS and any(token.low in words.speech for token in piece.tokens)
+    if len(piece.tokens) > MAX_SPEECH_WORDS:
+        return False
+    return any(
+        token.low in words.speech and not (at and piece.tokens[at - 1].low in words.attributes) for at, token in enumerate(piece.tokens)
+    )
 
 
 def _is_infinitive(piece: Piece, words: ClauseWords) -> bool:
@@ -288,7 +303,11 @@ def _is_infinitive(piece: Piece, words: ClauseWords) -> bool:
 def _is_apposition(pieces: Sequence[Piece], at: int, builder: _Builder) -> bool:
     """A piece without a verb between two marks, right behind a name, that is no member of a list."""
     piece, words = pieces[at], builder.words
-    if piece.mark != "," or builder.main is None or _tells(piece, words):
+    if piece.mark != "," or builder.main is None:
+        return False
+    ahead = pieces[at + 1].tokens[:1] if at + 1 < len(pieces) else ()
+    sure = builder.main.finite or any(token.finite for token in ahead)
+    if _tells(piece, words, only_listed=sure and piece.first in words.determiners):
         return False
     article = piece.first in words.determiners and not piece.tokens[0].capital
     if _in_list(pieces, at, words) and not (article and pieces[at + 1].first in words.coordinators):
@@ -300,11 +319,15 @@ def _is_apposition(pieces: Sequence[Piece], at: int, builder: _Builder) -> bool:
     return closed and (piece.first in words.determiners or piece.tokens[0].capital) and len(piece.tokens) > 1
 
 
-def _tells(piece: Piece, words: ClauseWords) -> bool:
-    """True where a verb stands before any relative clause: "the minister who met Gates" tells nothing."""
+def _tells(piece: Piece, words: ClauseWords, *, only_listed: bool) -> bool:
+    """True where a verb stands before any relative clause: "the minister who met Gates" tells nothing.
+
+    With `only_listed`, forms that only end like verbs are none: "the senior uniformed officer"."""
     for token in piece.tokens:
-        if token.finite or token.low in words.bare_relatives:
-            return token.finite
+        if token.low in words.bare_relatives:
+            return False
+        if token.low in words.finite or (token.finite and not only_listed):
+            return True
     return False
 
 
