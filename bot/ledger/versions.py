@@ -18,8 +18,7 @@ _CHUNK = 500
 _ACCOUNTS = select(accounts).where(accounts.c.event_id.in_(bindparam("events", expanding=True)))
 _VOICES = (
     select(claims.c.account_id, claims.c.standing, claims.c.said_on, func.min(claims.c.known_at).label("known_at"))
-    .join(accounts, accounts.c.id == claims.c.account_id)
-    .where(accounts.c.event_id.in_(bindparam("events", expanding=True)), claims.c.retracted_at.is_(None))
+    .where(claims.c.account_id.in_(bindparam("accounts", expanding=True)), claims.c.retracted_at.is_(None))
     .group_by(claims.c.account_id, claims.c.standing, claims.c.said_on)
 )
 _WRITTEN = (
@@ -132,7 +131,7 @@ def _voices(connection: Connection, event_ids: list[int]) -> Mapping[int, list[V
         row.id: (account_of_row(row), row.event_id) for row in connection.execute(_ACCOUNTS, {"events": event_ids})
     }
     found: dict[int, list[Voice]] = defaultdict(list)
-    for row in connection.execute(_VOICES, {"events": event_ids}):
+    for row in connection.execute(_VOICES, {"accounts": list(known)}):
         account, event = known[row.account_id]
         found[event].append(Voice(account, row.known_at, row.said_on, Standing(row.standing) if row.standing else None))
     return found
