@@ -66,7 +66,7 @@ def split_clauses(sentence: str, language: str, wording: Wording, mentions: Sequ
     pieces = cut_pieces(sentence, words, mentions)
     builder = _Builder(words)
     if words.lead_ends:
-        _build_by_pieces(sentence, pieces, builder)
+        _build_by_pieces(sentence, pieces, mentions, builder)
     else:
         _build(pieces, builder)
     return builder.finish(len(sentence))
@@ -408,19 +408,27 @@ def _verb_follows(tokens: Sequence[Token], words: ClauseWords) -> bool:
 # --- languages without inflected verbs --------------------------------------------------------------------------------
 
 
-def _build_by_pieces(sentence: str, pieces: Sequence[Piece], builder: _Builder) -> None:
-    """Chinese: each piece between commas is a clause, but for those that only set the scene for the next."""
+def _build_by_pieces(sentence: str, pieces: Sequence[Piece], mentions: Sequence[tuple[int, int]], builder: _Builder) -> None:
+    """Chinese: a piece with a subject of its own is a clause; one without goes on with the clause before it,
+    one that only sets the scene with the clause behind it."""
+    subjects = {start for start, _ in mentions}
     start: int | None = None
     for at, piece in enumerate(pieces):
-        begin = piece.start if start is None else start
         text = sentence[piece.start : piece.end]
-        if piece.mark in "(（" and piece.mark and builder.main is not None:
+        if piece.mark in ("(", "（") and builder.main is not None:
             builder.insert(piece.start, piece.end, ClauseKind.APPOSITIVE)
             continue
-        if at + 1 < len(pieces) and is_lead(text, builder.words) and pieces[at + 1].mark in "，":
+        begin = piece.start if start is None else start
+        follows = at + 1 < len(pieces) and pieces[at + 1].mark in (",", "，")
+        if follows and is_lead(text, builder.words):
             start = begin
             continue
-        spoken = at + 1 < len(pieces) and text.rstrip().endswith(tuple(builder.words.speech or {"\n"}))
-        if text.strip():
-            builder.begin(begin, piece.end, ClauseKind.SPEECH if spoken else ClauseKind.MAIN, finite=True)
         start = None
+        own = piece.start + len(text) - len(text.lstrip())
+        anew = piece.mark in _HARD_MARKS or own in subjects or text.lstrip().startswith(tuple(builder.words.pronouns or {"\n"}))
+        if at + 1 < len(pieces) and text.rstrip().endswith(tuple(builder.words.speech or {"\n"})):
+            builder.begin(begin, piece.end, ClauseKind.SPEECH, finite=True)
+        elif builder.main is None or builder.main.kind is ClauseKind.SPEECH or anew:
+            builder.begin(begin, piece.end, ClauseKind.MAIN, finite=True)
+        else:
+            builder.go_on(piece)

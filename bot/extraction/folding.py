@@ -7,7 +7,7 @@ from functools import cache
 from opencc import OpenCC
 
 # Written the same way whatever the page used. Opening and closing quotation marks stay as they
-# are: sentences.py needs their direction. So do dashes (a range, a clause) and Chinese commas (1,2 is a number, 一，二 a list).
+# are: sentences.py needs their direction. So do en and em dashes: a range, a clause.
 _ALIKE = {
     **dict.fromkeys("’‛ʼ′`´", "'"),
     **dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63", "-"),

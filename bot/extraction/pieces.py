@@ -10,7 +10,7 @@ from bot.extraction.section import Section
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _MARK = re.compile(r"[,;:—–()，；：（）]| -{1,2} ")
-_HAN_MARK = re.compile(r"[，；：—()（）]")
+_HAN_MARK = re.compile(r"[,;:，；：—()（）]")
 
 
 @dataclass(frozen=True, slots=True)

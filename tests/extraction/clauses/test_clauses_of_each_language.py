@@ -99,10 +99,24 @@ def test_german(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert clauses(sentence, "de") == expected
 
 
-def test_chinese_pieces_are_clauses_but_for_those_that_set_the_scene() -> None:
-    found = clauses("去年11月，两国元首在旧金山会晤，双方同意恢复对话。", "zh")
-    assert [kind for kind, _ in found] == ["main", "main"]
-    assert found[0][1].startswith("去年11月")
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("去年11月,两国元首在旧金山会晤,双方同意恢复对话。", ["去年11月 两国元首在旧金山会晤", "双方同意恢复对话。"]),
+        ("梁光烈到访五角大楼,同美国国防部长帕内塔会谈。", ["梁光烈到访五角大楼 同美国国防部长帕内塔会谈。"]),
+        ("国防部发言人表示,双方将举行会谈。", ["国防部发言人表示", "双方将举行会谈。"]),
+        ("双方同意扩大交流；两国海军将举行演习。", ["双方同意扩大交流", "两国海军将举行演习。"]),
+    ],
+)
+def test_a_chinese_piece_is_a_clause_where_it_has_a_subject_of_its_own(sentence: str, expected: list[str]) -> None:
+    assert [words for _, words in clauses(sentence, "zh")] == expected
+
+
+def test_a_chinese_name_at_the_beginning_of_a_piece_is_its_subject() -> None:
+    sentence = "梁光烈到访五角大楼,帕内塔设宴欢迎。"
+    at = sentence.index("帕内塔")
+    found = split_clauses(sentence, "zh", wordings()["zh"], [(0, 3), (at, at + 3)])
+    assert [(clause.start, clause.end) for clause in found] == [(0, at - 1), (at, len(sentence))]
 
 
 def test_a_chinese_list_is_no_row_of_clauses() -> None:
