@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         app(args=list(arguments) if arguments is not None else None, obj=clock or SystemClock())
     except BotError as error:
         print(_explained(error), file=sys.stderr)
-        sys.exit(COULD_NOT)
+        sys.exit(WRONG_USE if _is_wrong_use(error) else COULD_NOT)
     except BrokenPipeError:
         # Whoever read our output (`| head`) has gone; Python would complain again while it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -236,6 +236,12 @@ def _options(**options: str | None) -> list[str]:
 
 def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
+
+
+def _is_wrong_use(error: BotError) -> bool:
+    from bot.answers.errors import WrongUse
+
+    return isinstance(error, WrongUse)
 
 
 def _explained(error: BotError) -> str:

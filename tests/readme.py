@@ -34,7 +34,7 @@ def _output(command: str, home: Path) -> str:
     set_clock(clock, MOMENT)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCHANNEL_", "DATABASE_URL"))}
     arguments = ["run"] if command.startswith("make run") else shlex.split(command)[1:]
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         [sys.executable, "-m", "tests.clocked", str(clock), *arguments],
         env=environment | {"BACKCHANNEL_HOME": str(home / "home")},
         stdin=subprocess.DEVNULL,

@@ -9,10 +9,9 @@ from bot.answers.context import Context
 from bot.answers.errors import WrongUse
 from bot.answers.spoken import action, actions
 from bot.answers.telling import note
-from bot.briefing.digest import digest
+from bot.briefing.digest import digest_of
 from bot.briefing.news import Window
 from bot.model.document import Answer
-from bot.model.ledger import ChangeQuery, MeetingQuery
 from bot.model.period import PartialDate, Period
 
 RECENT_DAYS = 7
@@ -47,19 +46,7 @@ def _recent(context: Context) -> Answer:
 
 
 def _digest(window: Window, covers: Period | None, context: Context) -> Answer:
-    ledger = context.ledger
-    articles = ledger.articles(learned_after=window.after)
-    ids = tuple(article.id for article in articles if article.seen_at in window)
-    # By article, not by the moment of learning: what an article says again, or says of a contact
-    # that the chronicle knows already, is told too.
-    found = digest(
-        window,
-        articles,
-        ledger.meetings(MeetingQuery(article_ids=ids)) if ids else (),
-        ledger.changes(ChangeQuery(article_ids=ids)) if ids else (),
-        context.view,
-        covers=covers,
-    )
+    found = digest_of(context.ledger, window, context.view, covers=covers)
     return replace(found, document=replace(found.document, actions=action(context.texts("answer.button_board"), "board")))
 
 

@@ -10,8 +10,19 @@ from bot.briefing.news_items import news_data
 from bot.briefing.news_order import by_article, by_event
 from bot.briefing.view import View
 from bot.model.document import Answer, Block, Document, Paragraph, plain
-from bot.model.ledger import ArticleRef, Change, Meeting
+from bot.model.ledger import ArticleRef, Change, ChangeQuery, LedgerReader, Meeting, MeetingQuery
 from bot.model.period import Period
+
+
+def digest_of(ledger: LedgerReader, window: Window, view: View, *, covers: Period | None = None) -> Answer:
+    """The digest of all that the ledger learned in the window."""
+    articles = ledger.articles(learned_after=window.after)
+    ids = tuple(article.id for article in articles if article.seen_at in window)
+    # By article, not by the moment of learning: what an article says again, or says of a contact
+    # that the chronicle knows already, is told too.
+    meetings = ledger.meetings(MeetingQuery(article_ids=ids)) if ids else ()
+    changes = ledger.changes(ChangeQuery(article_ids=ids)) if ids else ()
+    return digest(window, articles, meetings, changes, view, covers=covers)
 
 
 def digest(

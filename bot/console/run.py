@@ -6,12 +6,11 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.briefing.digest import digest
+from bot.briefing.digest import digest_of
 from bot.briefing.news import Window
 from bot.console.ingest import read_with_progress
 from bot.console.printing import note, show
 from bot.logs import configure_logging
-from bot.model.ledger import ChangeQuery, MeetingQuery
 from bot.settings import unknown_variables
 from bot.wiring import Program
 
@@ -41,16 +40,8 @@ def run_program(program: Program, *, serve: bool, once: bool, only: str) -> None
 
 def _show_brief(program: Program, started: datetime) -> None:
     """What this run has read."""
-    window = Window(after=started - _INSTANT)
     with program.context() as context:
-        ledger = context.ledger
-        told = digest(
-            window,
-            ledger.articles(learned_after=window.after),
-            ledger.meetings(MeetingQuery(learned_after=window.after)),
-            ledger.changes(ChangeQuery(learned_after=window.after)),
-            context.view,
-        )
+        told = digest_of(context.ledger, Window(after=started - _INSTANT), context.view)
     show(told.document)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.briefing.digest import digest
+from bot.briefing.digest import digest_of
 from bot.briefing.news import Window
 from bot.database.engine import reading, writing
 from bot.delivery.horizon import close_until
@@ -17,7 +17,6 @@ from bot.errors import BotError
 from bot.jobs.desk import Desk
 from bot.model.document import Action as Button
 from bot.model.document import Document
-from bot.model.ledger import ChangeQuery, MeetingQuery
 from bot.model.period import PartialDate, Period
 
 _log = logging.getLogger(__name__)
@@ -73,16 +72,9 @@ def _queue(desk: Desk, subscription: Subscription, due: Due, now: datetime) -> b
 def _write(desk: Desk, connection: Connection, subscription: Subscription, now: datetime) -> Document:
     chat = subscription.chat
     after = subscription.covered_until or subscription.armed_at
-    ledger, view = desk.ledger(connection), desk.view(chat.language)
+    view = desk.view(chat.language)
     days = [PartialDate.of(moment.astimezone(chat.zone).date()) for moment in (after, now)]
-    document = digest(
-        Window(after, now),
-        ledger.articles(learned_after=after),
-        ledger.meetings(MeetingQuery(learned_after=after, learned_until=now)),
-        ledger.changes(ChangeQuery(learned_after=after, learned_until=now)),
-        view,
-        covers=Period(days[0], days[1]),
-    ).document
+    document = digest_of(desk.ledger(connection), Window(after, now), view, covers=Period(days[0], days[1])).document
     return replace(document, actions=(*document.actions, Button(view.texts("delivery.unsubscribe"), "digest off")))
 
 

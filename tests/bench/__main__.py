@@ -21,7 +21,7 @@ GOALS = {"--help": 0.3, "ask": 1.0, "run, new ledger": 5.0}
 
 def seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
     started = time.perf_counter()
-    subprocess.run(command, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, check=True)  # noqa: S603 - our own command
+    subprocess.run(command, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, check=True)
     return time.perf_counter() - started
 
 
@@ -32,7 +32,7 @@ def environment_of(home: Path) -> dict[str, str]:
 
 def compile_bytecode() -> None:
     command = (sys.executable, "-m", "compileall", "-q", "bot")
-    subprocess.run(command, check=True, env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"})  # noqa: S603 - our own command
+    subprocess.run(command, check=True, env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"})
 
 
 def measure(folder: Path) -> dict[str, list[float]]:
