@@ -16,7 +16,7 @@ from bot.model.period import Period
 # join a dated account of the same people; no date is ever made from them.
 _UNDATED_BEFORE = {"held": 120, "planned": 1, "sought": 1, "declined": 60, "cancelled": 60}
 _UNDATED_AFTER = {"held": 1, "planned": 180, "sought": 180, "declined": 60, "cancelled": 60}
-_UNDATED_CHANGE_BEFORE = 180
+_UNDATED_CHANGE_BEFORE = 365
 # An article of the 11th in Asia may tell of the 12th elsewhere, and the other way round.
 _DAY_LINE = timedelta(days=1)
 # A chronicle entry marked approximate may be some days off.

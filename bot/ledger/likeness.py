@@ -10,8 +10,11 @@ from bot.model.claims import BOTH, MeetingState, Mode
 _REMOTE = (Mode.PHONE, Mode.VIDEO)
 _NEGATIVE = (MeetingState.DECLINED.value, MeetingState.CANCELLED.value)
 _ONE_DAY = timedelta(days=1)
-# Within these spans the same people meeting twice is rarer than a slip in place or actor.
+# Within three days a change by the other side is a slip rather than a second one.
 _SAME_DAYS = 3
+# The same people meet twice in a month more rarely than one place has two names: a summit "in San
+# Francisco last month" was held in Woodside on the 15th. In a year they do meet twice.
+_ONE_MONTH = 31
 # "Beijing declined a meeting in 2022" and "they met in November 2022" are two things; "declined
 # for 4 June" and "held on 4 June" are one thing told in two ways.
 _CONTRADICTION_DAYS = 7
@@ -120,7 +123,7 @@ def _modes_conflict(one: Account, other: Account) -> bool:
 def _places_conflict(one: Account, other: Account) -> bool:
     if one.place is None or other.place is None or one.place == other.place:
         return False
-    return not (_precise(one, other) and _shares_both_sides(one, other))
+    return not (max(_days(one), _days(other)) <= _ONE_MONTH and _shares_both_sides(one, other))
 
 
 def _channels_conflict(one: Account, other: Account) -> bool:

@@ -83,7 +83,9 @@ def _mark(row: Row[*tuple[Any, ...]]) -> ChangeMark | None:
     if last is None:
         return None  # neither the report nor its article has a date: it has no place in time
     first = min(row.first_on or last, last)
-    return ChangeMark(row.event_id, Status(row.state), first, last, max(row.confirmed_on or last, first), row.weight)
+    return ChangeMark(
+        row.event_id, Status(row.state), first, last, max(row.confirmed_on or last, first), row.weight, row.first_on is not None
+    )
 
 
 class StoredContacts:

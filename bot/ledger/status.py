@@ -11,6 +11,8 @@ The rules, in the order they are applied from the oldest change to the newest:
 - The same status told again continues it and confirms it; "since" stays the first day. After
   two years without any confirmation (setting), the next report sets it anew.
 - A suspension goes on where somebody seeks to end it and it is reported again.
+- A change told without any date may be an old story: it undoes nothing that was confirmed within
+  half a year before it was told.
 - Nothing is inherited: only the channel's own changes and contacts count."""
 
 from collections.abc import Sequence
@@ -29,7 +31,8 @@ _SAME_DAYS = 7
 @dataclass(frozen=True, slots=True)
 class ChangeMark:
     """One change on a channel's line of time. `confirmed_on` is the last day that a report spoke of
-    it, which may be long after it was over."""
+    it, which may be long after it was over. Where `dated` is False nobody says when it was, and
+    `first` and `last` are the day of the telling."""
 
     id: int
     status: Status
@@ -37,6 +40,7 @@ class ChangeMark:
     last: date
     confirmed_on: date
     weight: int = 0
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def _order(mark: ChangeMark) -> tuple[date, int, int, date, int]:
 
 def _start(marks: Sequence[ChangeMark]) -> int:
     """Where to begin walking: before the run of the last hard word nothing has any bearing on it."""
-    hard = [index for index, mark in enumerate(marks) if mark.status in _HARD]
+    hard = [index for index, mark in enumerate(marks) if mark.status in _HARD and mark.dated]
     for index in reversed(hard):
         if marks[index].status is not marks[hard[-1]].status:
             return index
@@ -162,11 +166,13 @@ def _fresh(stand: Stand, day: date, rules: Rules) -> bool:
 
 
 def _undone_by_nothing(stand: Stand, mark: ChangeMark, rules: Rules) -> bool:
-    """True where a weaker word comes soon after a stronger one."""
-    if mark.status in _HARD or stand.status not in (Status.OPEN, Status.AGREED):
-        return False
+    """True where a weaker word comes soon after a stronger one, or a word without a date after any other."""
     confirmed = stand.confirmed_by(mark.first)
-    return _STRENGTH[mark.status] < _STRENGTH[stand.status] and confirmed is not None and mark.first - confirmed <= rules.settled
+    if stand.status is None or stand.status is mark.status or confirmed is None or mark.first - confirmed > rules.settled:
+        return False
+    if not mark.dated:
+        return True
+    return mark.status not in _HARD and stand.status in (Status.OPEN, Status.AGREED) and _STRENGTH[mark.status] < _STRENGTH[stand.status]
 
 
 def _continues(run: Stand, mark: ChangeMark, rules: Rules) -> bool:

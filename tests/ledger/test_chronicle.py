@@ -34,7 +34,10 @@ def test_entries_become_meetings_and_changes_with_their_source(ledger: Ledger) -
 
 def test_importing_again_changes_nothing(ledger: Ledger) -> None:
     given = chronicle(TALKS, CHANGE, UNVERIFIED)
+    assert not ledger.has_chronicle(given, PEOPLE)
     load(ledger, given)
+    assert ledger.has_chronicle(given, PEOPLE)
+    assert not ledger.has_chronicle(chronicle(TALKS), PEOPLE)
     before = (ledger.meetings(ALL), ledger.changes(ChangeQuery()), ledger.names())
     assert load(ledger, given, NOW + timedelta(days=9)) == Imported()
     assert (ledger.meetings(ALL), ledger.changes(ChangeQuery()), ledger.names()) == before

@@ -32,7 +32,8 @@ def stand(line: str, asof: str) -> Stand:
     """The stand after a line of time such as `suspended 2031-02; contact 2031-05-06`.
 
     A change may say when it was last spoken of, `suspended 2031-02 (2031-08-01)`, and how much its
-    source weighs, `open 2031-02-01 *4`. Numbers are given in the order of the line, from 1."""
+    source weighs, `open 2031-02-01 *4`, and that nobody gives its date but the article its own,
+    `open 2031-02-01 undated`. Numbers are given in the order of the line, from 1."""
     marks, contacts = [], []
     for number, part in enumerate((part.strip() for part in line.split(";") if part.strip()), start=1):
         word, when, *rest = part.split()
@@ -42,7 +43,7 @@ def stand(line: str, asof: str) -> Stand:
             continue
         told = [date.fromisoformat(each[1:-1]) for each in rest if each.startswith("(")]
         weight = [int(each[1:]) for each in rest if each.startswith("*")]
-        marks.append(ChangeMark(number, Status(word), first, last, max([last, *told]), sum(weight)))
+        marks.append(ChangeMark(number, Status(word), first, last, max([last, *told]), sum(weight), "undated" not in rest))
     return stand_of(marks, Held(tuple(contacts)), date.fromisoformat(asof), Rules())
 
 
@@ -116,6 +117,14 @@ def _days(when: str) -> tuple[date, date]:
             "2034-05-29",
             id="what is told in hindsight carries nothing over",
         ),
+        pytest.param(
+            "open 2031-02-03; suspended 2031-05-01 undated", "2031-06-01", "open", "2031-02-03", id="an old story undoes nothing new"
+        ),
+        pytest.param("suspended 2031-02-03; open 2031-05-01 undated", "2031-06-01", "suspended", "2031-02-03", id="whichever way"),
+        pytest.param(
+            "open 2031-02-03; suspended 2031-12-01 undated", "2031-12-02", "suspended", "2031-12-01", id="but what is long silent"
+        ),
+        pytest.param("suspended 2031-02-03 undated", "2031-06-01", "suspended", "2031-02-03", id="alone it is believed"),
         pytest.param("contact 2031-01-05; open 2031-02-03", "2031-06-01", "open", "2031-02-03", id="a word sets what was only inferred"),
     ],
 )
@@ -160,7 +169,7 @@ def _marks(draw: st.DrawFn) -> list[ChangeMark]:
     for number, start in enumerate(starts, start=1):
         first = date.fromordinal(date(2031, 1, 1).toordinal() + start)
         last = date.fromordinal(first.toordinal() + draw(st.sampled_from([0, 0, 6, 30, 364])))
-        marks.append(ChangeMark(number, draw(st.sampled_from(Status)), first, last, last, draw(st.integers(0, 4))))
+        marks.append(ChangeMark(number, draw(st.sampled_from(Status)), first, last, last, draw(st.integers(0, 4)), draw(st.booleans())))
     return marks
 
 
