@@ -34,4 +34,4 @@ class Command:
 
     @property
     def help(self) -> CommandHelp:
-        return CommandHelp(self.name, self.usage_key, self.help_key)
+        return CommandHelp(self.name, self.usage_key, self.help_key, self.aliases)

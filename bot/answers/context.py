@@ -15,11 +15,12 @@ from bot.model.period import PartialDate, Period
 
 @dataclass(frozen=True)
 class CommandHelp:
-    """A command as help lists it: `name`, and the keys of its usage and its one line of help."""
+    """A command as help lists it: its words, and the keys of its usage and its one line of help."""
 
     name: str
     usage_key: str
     help_key: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Context:
     """Where answers come from and who reads them; one for each message.
 
     `texts` speak the reader's language, `zone` is the reader's; `now` is aware. `others` are
-    commands that somebody else answers (a chat's subscriptions): help lists them too."""
+    commands that somebody else answers (a chat's subscriptions); `commands` are all that help
+    lists, which `dispatch.reply` puts together."""
 
     ledger: LedgerReader
     knowledge: Knowledge
@@ -36,6 +38,7 @@ class Context:
     zone: ZoneInfo
     settings: BriefingSettings = field(default_factory=BriefingSettings)
     others: tuple[CommandHelp, ...] = ()
+    commands: tuple[CommandHelp, ...] = ()
 
     @cached_property
     def view(self) -> View:

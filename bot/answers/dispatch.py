@@ -3,6 +3,7 @@
 line ──▶ short id │ command and arguments │ plain question ──▶ Answer"""
 
 import re
+from dataclasses import replace
 
 from bot.answers.ask import find_answer
 from bot.answers.context import Context
@@ -10,7 +11,7 @@ from bot.answers.errors import WrongUse
 from bot.answers.grammar.parse import LONGEST_QUESTION
 from bot.answers.not_understood import not_understood
 from bot.answers.records import find_id, record_answer
-from bot.answers.table import find_command
+from bot.answers.table import COMMANDS, find_command
 from bot.model.document import Answer
 
 # `/word@bot` is how Telegram writes a command in groups; a question mark may follow any word.
@@ -24,6 +25,7 @@ def reply(line: str, context: Context) -> Answer:
     """Answer one line, whatever it is: words nobody understands get an answer too.
 
     Raises WrongUse (a date that is none, an option without a value) and DatabaseUnusable; nothing else."""
+    context = replace(context, commands=(*(command.help for command in COMMANDS), *context.others))
     line = line.strip()
     if len(line) > LONGEST_QUESTION:
         return not_understood(line, context)

@@ -12,28 +12,19 @@ from bot.model.document import Action, Answer, Block, Heading, Item, Span, Style
 
 
 def answer(arguments: str, context: Context) -> Answer:
-    from bot.answers.table import find_command
-
     asked = arguments.strip().lstrip("/").lower()
-    command = find_command(asked) if asked else None
-    listed = command.help if command else next((one for one in context.others if one.name == asked), None)
+    listed = next((one for one in context.commands if asked in (one.name, *one.aliases)), None)
     return _of_one(listed, context) if listed else tell(context)
 
 
 def tell(context: Context) -> Answer:
     """All commands, the ones of others after ours."""
-    listed = all_commands(context)
+    listed = context.commands
     questions = examples(context)
     return Answer(
         document(context.texts("help.title"), tuple(_blocks(listed, questions, context)), context, actions=_buttons(context)),
         envelope("help", commands=[_command_data(one, context) for one in listed], examples=list(questions)),
     )
-
-
-def all_commands(context: Context) -> tuple[CommandHelp, ...]:
-    from bot.answers.table import COMMANDS
-
-    return (*(command.help for command in COMMANDS), *context.others)
 
 
 def _blocks(listed: tuple[CommandHelp, ...], questions: tuple[str, ...], context: Context) -> Iterator[Block]:

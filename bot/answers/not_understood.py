@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from bot.answers.context import Context
 from bot.answers.examples import examples
 from bot.answers.grammar.parse import LONGEST_QUESTION, names_within
-from bot.answers.help import all_commands
 from bot.answers.people import LONGEST_SHOWN
 from bot.answers.spoken import LONGEST_COMMAND, actions
 from bot.answers.telling import document, sentence
@@ -60,7 +59,7 @@ def _misspelt(heard: str, context: Context) -> Iterator[Action]:
     from rapidfuzz import fuzz, process
 
     first, _, rest = heard.partition(" ")
-    commands = {one.name: one for one in all_commands(context)}
+    commands = {one.name: one for one in context.commands}
     found = process.extractOne(first.lstrip("/").lower(), list(commands), scorer=fuzz.ratio, score_cutoff=_SIMILAR_COMMAND)
     if found is not None:
         command = f"{found[0]} {rest}".strip()

@@ -29,7 +29,7 @@ from bot.model.document import Document, Paragraph, plain
 TERMINAL = "terminal"
 # Longer than any question; what follows is not read. Telegram's messages have up to 4,096 characters, Slack's 40,000.
 MOST_CHARACTERS = 1000
-_OTHERS = tuple(CommandHelp(action.name, action.usage_key, action.help_key) for action in ACTIONS)
+_OTHERS = tuple(CommandHelp(action.name, action.usage_key, action.help_key, action.aliases) for action in ACTIONS)
 
 _log = logging.getLogger(__name__)
 
