@@ -27,9 +27,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Cue(StrEnum):
-    """What a phrase of page furniture does to its line. STARTS, RELATED, BYLINES and CAPTIONS count at the beginning only."""
+    """What a phrase of page furniture says of its line. All but HOLDS and CAPTION_HOLDS count at the beginning only;
+    OPENS and RELATED only where the line does not read like a sentence: "Comments (14)", not "Comments by the general …"."""
 
     STARTS = "starts"
+    OPENS = "opens"
     HOLDS = "holds"
     RELATED = "related"
     BYLINES = "bylines"
@@ -37,7 +39,7 @@ class Cue(StrEnum):
     CAPTION_HOLDS = "caption_holds"
 
 
-_AT_START = frozenset({Cue.STARTS, Cue.RELATED, Cue.BYLINES, Cue.CAPTIONS})
+_AT_START = frozenset({Cue.STARTS, Cue.OPENS, Cue.RELATED, Cue.BYLINES, Cue.CAPTIONS})
 
 
 @dataclass(frozen=True, slots=True)

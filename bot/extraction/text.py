@@ -125,13 +125,17 @@ def _kinds(lines: Sequence[str], wordings: Mapping[str, Wording]) -> list[BlockK
 def _look(line: str, main: str, wordings: Mapping[str, Wording]) -> _Look:
     words = {code: wording.noise for code, wording in wordings.items()}
     cues = find_cues(line, words)
-    furniture = bool(cues & _FURNITURE) or is_menu(line, words)
     ended = has_end(line) or width(line) > MAX_LOOSE
-    prose = not furniture and ended and Cue.CAPTIONS not in cues and size(line) >= _SMALL_STORY
+    tells = ended and size(line) >= _SMALL_STORY
+    if tells:
+        cues -= _WEAK
+    furniture = bool(cues & _FURNITURE) or is_menu(line, words)
+    prose = not furniture and tells and Cue.CAPTIONS not in cues
     return _Look(cues, furniture, ended, prose and language_of(line, wordings, main) == main)
 
 
-_FURNITURE = frozenset({Cue.STARTS, Cue.HOLDS, Cue.RELATED})
+_WEAK = frozenset({Cue.OPENS, Cue.RELATED})
+_FURNITURE = frozenset({Cue.STARTS, Cue.OPENS, Cue.HOLDS, Cue.RELATED})
 
 
 def _told(look: _Look) -> BlockKind:

@@ -122,3 +122,20 @@ def test_the_newsletter_box_of_the_german_seed_is_noise_and_nothing_else() -> No
 def test_no_text_has_no_blocks() -> None:
     assert kinds("") == []
     assert kinds("  \n\t\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Both sides spoke of a code of conduct at sea and agreed to keep each other informed.",
+        "Comments by the general on Friday drew an angry answer from Beijing, which called them reckless.",
+        "The visit was first revealed in reporting by a newspaper, and officials later confirmed it on Facebook.",
+        "Related disputes over islands were not on the agenda of the ministers, an official said.",
+        "Die Führung in Peking ließ sich auf dem Laufenden halten und sagte die Gespräche am Freitag ab.",
+        "Von beiden Seiten hieß es am Freitag, die Gespräche seien nützlich gewesen.",
+        "记者从国防部获悉，两国国防部长将于下周在新加坡举行会谈。",
+    ],
+)
+def test_sentences_with_words_of_furniture_stay_in_the_article(line: str) -> None:
+    language = "zh" if line.startswith("记者") else "de" if line.startswith(("Die", "Von")) else "en"
+    assert kinds(PROSE[language], line, PROSE[language]) == ["body"] * 3
