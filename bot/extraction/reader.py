@@ -15,6 +15,7 @@ from bot.extraction.dating import Dated, date_article
 from bot.extraction.drafting import Drafting
 from bot.extraction.figures import Figure
 from bot.extraction.frames import find_contacts, series_named
+from bot.extraction.leads import without_datelines
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.page import read_page
 from bot.extraction.people import Cast, find_cast
@@ -95,7 +96,7 @@ class Reader:
         wordings = {language: lexicon.wording for language, lexicon in self._lexicons.items()}
         page = read_page(article.text[:READ_LIMIT], wordings)
         names = self._knowledge.names.find(page.text)
-        scenes = build_scenes(page.text, page.sentences, names, page.times, self._lexicons, self._fallback)
+        scenes = build_scenes(page.text, without_datelines(page, names, wordings), names, page.times, self._lexicons, self._fallback)
         published = article.published_at.date() if article.published_at else None
         dated = date_article(page, names, self._knowledge, wordings, published)
         cast = find_cast(scenes, self._knowledge, _day(dated))
