@@ -50,8 +50,12 @@ def open_database(address: str, *, create: bool = True, busy_seconds: float = 5.
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One transaction that only reads: it sees one state of the database throughout."""
-    with translated(engine.url), engine.connect() as connection, connection.begin():
-        yield connection
+    with translated(engine.url), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            # SQLite's transactions read one state by themselves; PostgreSQL's only at this level.
+            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            yield connection
 
 
 @contextmanager

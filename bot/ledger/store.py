@@ -49,7 +49,8 @@ class Ledger:
     """Implements LedgerReader and LedgerWriter of model/ledger.py.
 
     One connection, one thread at a time. The caller owns the transaction: `writing(engine)` for
-    `record` and `import_chronicle`, `reading(engine)` for the rest."""
+    `record` and `import_chronicle`, `reading(engine)` for the rest, which then sees one state of
+    the ledger whatever others write meanwhile."""
 
     def __init__(self, connection: Connection, settings: LedgerSettings | None = None) -> None:
         self._connection = connection
