@@ -50,15 +50,19 @@ class Call:
 
 
 class ScriptedSender:
-    """A platform whose answers are given beforehand, in order; after them everything arrives."""
+    """A platform whose answers are given beforehand, in order; after them everything arrives.
 
-    def __init__(self, *outcomes: SendOutcome | Exception) -> None:
+    `to` binds the answers to one chat: which of two chats is served first is nobody's promise."""
+
+    def __init__(self, *outcomes: SendOutcome | Exception, to: ChatAddress | None = None) -> None:
         self._outcomes = list(outcomes)
+        self._to = to
         self.calls: list[Call] = []
 
     async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False) -> SendOutcome:
         self.calls.append(Call(address, document, repeat))
-        outcome = self._outcomes.pop(0) if self._outcomes else Sent(str(len(self.calls)))
+        scripted = self._outcomes and self._to in (None, address)
+        outcome = self._outcomes.pop(0) if scripted else Sent(str(len(self.calls)))
         if isinstance(outcome, Exception):
             raise outcome
         return outcome

@@ -46,7 +46,7 @@ async def test_what_is_owed_arrives_once_in_order_and_is_noted(engine: Engine) -
 
 
 async def test_a_flood_wait_of_twelve_hours_delays_no_other_chat(engine: Engine) -> None:
-    clock, telegram = SetClock(), ScriptedSender(Passing("flood", 12 * HOUR))
+    clock, telegram = SetClock(), ScriptedSender(Passing("flood", 12 * HOUR), to=HERE)
     for key, address in (("a", HERE), ("b", HERE), ("c", THERE)):
         owe(engine, key, address)
     deliver = deliver_with(engine, clock, telegram=telegram)
@@ -57,7 +57,8 @@ async def test_a_flood_wait_of_twelve_hours_delays_no_other_chat(engine: Engine)
     assert len(telegram.calls) == 2
     clock.move(HOUR)
     await everything(deliver, clock)
-    assert titles(telegram.calls) == ["a", "c", "a", "b"]
+    assert sorted(titles(telegram.calls[:2])) == ["a", "c"]
+    assert titles(telegram.calls[2:]) == ["a", "b"]
     assert not any(call.repeat for call in telegram.calls)
 
 
@@ -168,7 +169,7 @@ async def test_a_room_that_moves_forever_is_asked_less_and_less(engine: Engine) 
 
 
 async def test_a_sender_that_breaks_its_promise_harms_no_other_chat(engine: Engine) -> None:
-    clock, telegram = SetClock(), ScriptedSender(ValueError("a bug of ours"))
+    clock, telegram = SetClock(), ScriptedSender(ValueError("a bug of ours"), to=HERE)
     owe(engine, "a", HERE)
     owe(engine, "b", THERE)
     deliver = deliver_with(engine, clock, telegram=telegram)
