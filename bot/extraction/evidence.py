@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.extraction.coreference import Reference
-from bot.extraction.folding import is_han
 from bot.extraction.scenes import Scene
+from bot.knowledge.fold import is_han
 from bot.model.claims import Evidence
 
 _SHORTEST, _LONGEST = 12, 400

@@ -6,10 +6,10 @@ from bot.extraction.candidates import ContactCandidate, Template
 from bot.extraction.clauses import Clause, ClauseKind
 from bot.extraction.coreference import By, Reference
 from bot.extraction.figures import Figure
-from bot.extraction.folding import lowered
 from bot.extraction.lexicon import CueHit
 from bot.extraction.places import Places
 from bot.extraction.scenes import Scene, owned
+from bot.knowledge.fold import lowered
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.names import Form, Kind
 

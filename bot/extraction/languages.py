@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from bot.extraction.folding import count_han, lowered
+from bot.extraction.folding import count_han
+from bot.knowledge.fold import lowered
 
 SAMPLE = 600
 """Characters looked at: more say nothing more."""

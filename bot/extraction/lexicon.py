@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from bot.errors import ConfigError
-from bot.extraction.folding import fold, is_han, lowered
+from bot.extraction.folding import fold
 from bot.extraction.wording import Wording, parse_wording
+from bot.knowledge.fold import is_han, lowered
 
 GAP_LIMIT = 150
 """How far the parts of a form may lie apart: German separable verbs embrace most of their clause."""

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from bot.extraction.folding import count_han, is_han, lowered
+from bot.extraction.folding import count_han
 from bot.extraction.section import Section
+from bot.knowledge.fold import is_han, lowered
 
 MAX_CUED = 260
 """Lines wider than this are prose, whatever words they hold."""

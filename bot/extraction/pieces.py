@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.extraction.folding import count_han, lowered
+from bot.extraction.folding import count_han
 from bot.extraction.section import Section
+from bot.knowledge.fold import lowered
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _MARK = re.compile(r"[,;:—–()，；：（）]| -{1,2} ")

@@ -12,9 +12,9 @@ from itertools import product
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from bot.extraction.folding import is_han, lowered
 from bot.extraction.section import Section
 from bot.extraction.timespec import Base, Bound, Part, TimeSpec, Unit
+from bot.knowledge.fold import is_han, lowered
 
 PUNCTUATION = ",./-–(、"
 """What may stand between the words of a time; only the hyphen and dash by themselves mean something (to)."""

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extraction.folding import is_han
 from bot.extraction.lexicon import CueHit
 from bot.extraction.scenes import Scene
 from bot.extraction.text import BlockKind
+from bot.knowledge.fold import is_han
 from bot.knowledge.names import Form
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'\-]*[\w]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.extraction.folding import lowered
 from bot.extraction.noise import NoiseWords, parse_noise
 from bot.extraction.pieces import ClauseWords, parse_clauses
 from bot.extraction.section import Section
 from bot.extraction.timegrammar import TimeGrammar, parse_times
+from bot.knowledge.fold import lowered
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extraction.folding import count_han, fold, is_han, lowered
+from bot.extraction.folding import count_han, fold
+from bot.knowledge.fold import is_han, lowered
 
 
 @pytest.mark.parametrize(
