@@ -47,7 +47,7 @@ class ContactCandidate:
 
 @dataclass(frozen=True, slots=True)
 class ChangeCandidate:
-    """One change of a channel's status a clause may tell of. `direct` is False where the channel is only a generic noun."""
+    """One change of a channel's status a clause may tell of. `channel` is where it names the channel; `direct` is False where the channel is only a generic noun."""
 
     scene: int
     channel_id: str
@@ -57,6 +57,7 @@ class ChangeCandidate:
     start: int
     end: int
     clause: tuple[int, int]
+    channel: tuple[int, int]
     direct: bool = True
     negated: bool = False
     why: tuple[str, ...] = field(default=())

@@ -24,10 +24,12 @@ _FAR = 90
 """How far a status cue may stand from its channel within one clause."""
 
 _BETWEEN = 60
+_INVERTED = 12
+"""How far behind its verb a subject stands that something else has put there: "Im Mai brach Peking …"."""
+
 _LIST_WORDS = 5
 """Words between two channels of one list: ", as well as the annual"."""
 
-_REASON_LIMIT = 110
 _OPENING = frozenset({Status.OPEN, Status.AGREED, Status.SOUGHT})
 
 
@@ -159,6 +161,7 @@ class ChangeReader:
             start=min(mention.start, cue.start),
             end=max(mention.end, cue.end),
             clause=(clause.start, clause.end),
+            channel=(mention.start, mention.end),
             direct=not mention.generic,
             negated=negated,
             why=(cue.cue.id, "generic noun" if mention.generic else "channel named"),
@@ -175,12 +178,16 @@ class ChangeReader:
         ]
         spots += [(ref.start, ref.end, figure.side) for ref in references for figure in ref.figures[:1]]
         tied = mention.end + _BETWEEN  # whom the channel connects does not thereby act
-        free = [spot for spot in spots if not (mention.end <= spot[0] <= tied and _behind_between(scene, mention.end, spot[0]))]
+        free = [spot for spot in spots if not (mention.end <= spot[0] <= tied and _behind_any(scene, mention.end, spot[0], "connects"))]
         ours = sorted(spot for spot in free if spot[2] in self._knowledge.sides)
         agent = _agent(scene, ours, cue)
         if agent is not None:
             return agent
         subjects = [spot for spot in ours if spot[1] <= cue.end and not _governed(scene, spot[0])]
+        if scene.lexicon.words("verb-second"):
+            verb = cue.parts[0][1]
+            behind = [spot for spot in ours if 0 <= spot[0] - verb <= _INVERTED and "," not in scene.text[verb : spot[0]]]
+            subjects += [spot for spot in behind if spot not in subjects and not _governed(scene, spot[0])]
         own = [spot for spot in subjects if clause.start <= spot[0]] or subjects
         if not own:
             return None
@@ -188,20 +195,6 @@ class ChangeReader:
         if status is Status.SOUGHT and len({spot[2] for spot in pair}) == 2 and pair[1][0] - pair[0][1] <= 12:
             return BOTH
         return own[-1][2]
-
-
-def reason_of(scene: Scene, candidate: ChangeCandidate) -> tuple[str, tuple[int, int]] | None:
-    """The article's words for why a channel was stopped, with where they stand; None where it gives no reason."""
-    if candidate.status != Status.SUSPENDED.value:
-        return None
-    cues = sorted(scene.cues_of("reasons"), key=lambda cue: abs(cue.start - candidate.end))
-    times = [(time.start, time.end) for time in scene.times]
-    for cue in cues:
-        end = _phrase_end(scene, cue.end)
-        words = scene.text[cue.end : end].strip(" ,，")
-        if len(words) >= 5 and not any(start <= cue.end + 12 and cue.end <= start for start, _ in times):
-            return words, (cue.end, end)
-    return None
 
 
 def channel_of(offices: Sequence[str], others: Sequence[str], knowledge: Knowledge) -> str | None:
@@ -219,12 +212,11 @@ def channel_of(offices: Sequence[str], others: Sequence[str], knowledge: Knowled
 
 
 def _behind_between(scene: Scene, start: int, end: int) -> bool:
-    return any(word in scene.lexicon.words("between") for word in scene.text[start:end].lower().split())
+    return _behind_any(scene, start, end, "between")
 
 
-def _phrase_end(scene: Scene, start: int) -> int:
-    stops = [at for stop in (",", ";", "，", "。", "；", ".", ":") if (at := scene.text.find(stop, start + 4, scene.end)) >= 0]
-    return min([scene.end, start + _REASON_LIMIT, *stops])
+def _behind_any(scene: Scene, start: int, end: int, words: str) -> bool:
+    return any(word in scene.lexicon.words(words) for word in scene.text[start:end].lower().split())
 
 
 def _free(cue: CueHit, mention: ChannelMention) -> bool:

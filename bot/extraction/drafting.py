@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.extraction.binding import Dates, direction_of, plausible
 from bot.extraction.candidates import ChangeCandidate, ContactCandidate, Template
-from bot.extraction.changes import channel_of, reason_of
+from bot.extraction.changes import channel_of
 from bot.extraction.consolidation import ChangeDraft, ContactDraft
 from bot.extraction.decision import decide_change, decide_contact
 from bot.extraction.evidence import quote, voice
 from bot.extraction.factuality import Verdict, judge
 from bot.extraction.figures import Figure
 from bot.extraction.places import Places
+from bot.extraction.reasons import reason_of
 from bot.extraction.scenes import Scene
 from bot.extraction.times import Direction
 from bot.knowledge.knowledge import Knowledge
@@ -181,14 +182,13 @@ class Drafting:
         decision = decide_change(candidate, period, scene.sentence)
         if not decision.take:
             return None
-        reason = reason_of(scene, candidate)
         return ChangeDraft(
             scene=candidate.scene,
             channel_id=candidate.channel_id,
             status=Status(candidate.status),
             period=period,
             by=candidate.by,
-            reason=reason[0] if reason else None,
+            reason=reason_of(scene, candidate),
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
             confidence=decision.confidence,
