@@ -16,6 +16,7 @@ from bot.extraction.drafting import Drafting
 from bot.extraction.figures import Figure
 from bot.extraction.frames import find_contacts, series_named
 from bot.extraction.leads import without_datelines
+from bot.extraction.headline import headline_of
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.page import read_page
 from bot.extraction.people import Cast, find_cast
@@ -43,6 +44,7 @@ class Pages:
     cast: Cast
     references: tuple[tuple[Reference, ...], ...]
     language: str
+    headline: str | None
 
 
 class Reader:
@@ -80,6 +82,7 @@ class Reader:
             meetings=tuple(_meeting(draft) for draft in meetings) if relevant else (),
             changes=tuple(_change(draft) for draft in changes) if relevant else (),
             today=pages.dated.today,
+            headline=pages.headline,
         )
 
     def contacts(self, pages: Pages) -> list[ContactCandidate]:
@@ -101,7 +104,8 @@ class Reader:
         dated = date_article(page, names, self._knowledge, wordings, published)
         cast = find_cast(scenes, self._knowledge, _day(dated))
         references = resolve_references(scenes, cast, self._knowledge, _day(dated))
-        return Pages(scenes, dated, cast, references, _language(article, page.sentences, self._lexicons))
+        language = _language(article, page.sentences, self._lexicons)
+        return Pages(scenes, dated, cast, references, language, headline_of(article.text, page))
 
 
 def participant(figure: Figure) -> Participant:

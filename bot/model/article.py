@@ -43,7 +43,7 @@ class Reading:
     `dated` is the article's own date (day or month) as metadata, the dateline or the events
     it names give it, None where the text leaves it open; `dated_by` says which of them.
     `people` are those the article names, each once. `today` is the day that relative dates
-    counted from."""
+    counted from. `headline` is the text's own headline or first sentence, for articles without a title."""
 
     language: str
     dated: Period | None
@@ -53,3 +53,4 @@ class Reading:
     meetings: tuple[MeetingClaim, ...]
     changes: tuple[ChangeClaim, ...]
     today: date | None = None
+    headline: str | None = None

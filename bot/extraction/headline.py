@@ -1,0 +1,17 @@
+"""What an article without a title goes by."""
+
+from bot.extraction.page import Page
+from bot.extraction.text import BlockKind
+
+LONGEST = 300
+"""Characters kept: whoever shows it cuts it further. Longer than any headline and most first sentences."""
+
+
+def headline_of(text: str, page: Page) -> str | None:
+    """The article's own headline, else its first sentence; None for a page without either."""
+    headlines = [block for block in page.blocks if block.kind is BlockKind.HEADLINE]
+    sentences = [sentence for sentence in page.sentences if sentence.kind is BlockKind.BODY]
+    first = next(iter([*headlines, *sentences]), None)
+    if first is None:
+        return None
+    return " ".join(text[first.start : first.end].split())[:LONGEST] or None
