@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 PACKAGE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint slow score bench lock readme clean
+.PHONY: help run test lint slow score bench lock readme pictures clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ bench: .venv/run.stamp ## timings, as ratios against a peer in the same run
 
 readme: .venv/run.stamp ## print again what the README shows, and put it there
 	$(BIN)/python -m tests.readme
+
+pictures: .venv/run.stamp ## draw the README's pictures again (needs Chromium)
+	$(BIN)/python -m tests.pictures
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 -o requirements/run.txt pyproject.toml

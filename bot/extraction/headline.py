@@ -9,9 +9,8 @@ LONGEST = 300
 
 def headline_of(text: str, page: Page) -> str | None:
     """The article's own headline, else its first sentence; None for a page without either."""
-    headlines = [block for block in page.blocks if block.kind is BlockKind.HEADLINE]
-    sentences = [sentence for sentence in page.sentences if sentence.kind is BlockKind.BODY]
-    first = next(iter([*headlines, *sentences]), None)
-    if first is None:
-        return None
-    return " ".join(text[first.start : first.end].split())[:LONGEST] or None
+    headlines = [(block.start, block.end) for block in page.blocks if block.kind is BlockKind.HEADLINE]
+    sentences = [(sentence.start, sentence.end) for sentence in page.sentences if sentence.kind is BlockKind.BODY]
+    for start, end in (*headlines, *sentences):
+        return " ".join(text[start:end].split())[:LONGEST] or None
+    return None
