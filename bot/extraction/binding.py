@@ -14,6 +14,9 @@ from bot.model.claims import MeetingState
 from bot.model.period import Period
 
 _SLACK = timedelta(days=3)
+_AHEAD = 30
+"""How far before a noun of contact the preposition that governs it may stand."""
+
 _SOON = timedelta(days=60)
 """A month without year that no cue places in time: the near past beats the far future."""
 
@@ -30,11 +33,21 @@ class Dates:
     def bind(self, scene: Scene, span: tuple[int, int], clause: Clause, rivals: Sequence[CueHit]) -> TimeMention | None:
         """The time of a claim told within `span`: of its own clause the nearest, else the only free one of the sentence."""
         usable = [time for time in scene.times if time.spec.bound is None and time.spec.base is not Base.EVENT]
+        usable = [time for time in usable if not self.before_another(scene, span, time)]
         own = [time for time in usable if owned(clause, scene, time.start, time.end)]
         if own:
             return min(own, key=lambda time: (_distance(time, span), time.start))
         free = [time for time in usable if not any(_shares(scene, time, rival) for rival in rivals)]
         return free[0] if len(free) == 1 else None
+
+    def before_another(self, scene: Scene, span: tuple[int, int], time: TimeMention) -> bool:
+        """True where the time is another contact's, before which this one lies: "met before the summit last month"."""
+        words = scene.lexicon.words("before-another")
+        for cue in scene.cues_of("contacts", span[1], time.start):
+            ahead = scene.text[max(span[1], cue.start - _AHEAD) : cue.start].lower().split()
+            if cue.shape == "noun" and any(word in words for word in ahead[-3:]):
+                return True
+        return False
 
     def period(self, time: TimeMention, scene: Scene, direction: Direction) -> Period | None:
         """The days a time means here, None where the article's own date would be needed and is unknown."""

@@ -47,7 +47,8 @@ class ContactCandidate:
 
 @dataclass(frozen=True, slots=True)
 class ChangeCandidate:
-    """One change of a channel's status a clause may tell of. `channel` is where it names the channel; `direct` is False where the channel is only a generic noun."""
+    """One change of a channel's status a clause may tell of. `channel` is where it names the channel; `direct` is False where
+    that is only a generic noun."""
 
     scene: int
     channel_id: str

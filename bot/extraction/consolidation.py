@@ -13,13 +13,16 @@ from bot.model.period import Period
 
 _CALL_SLACK = 1
 _CHANGE_SLACK = 31
+_MONTH = 31
 _JOURNEY_SLACK = 5
 """Days by which a traveller's stay and the talks of that stay may lie apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
-    """A contact as one sentence tells it, decided and dated. `taken` False: only its journey's date and place are of use."""
+    """A contact as one sentence tells it, decided and dated. `taken` False: only its journey's date and place are of use.
+    `guessed`: no word dates it; `period` is the article's own month.
+    `follows`: told as what comes after something else."""
 
     scene: int
     template: Template
@@ -36,6 +39,8 @@ class ContactDraft:
     confidence: float
     why: tuple[str, ...]
     taken: bool = True
+    guessed: bool = False
+    follows: bool = False
 
     @property
     def key(self) -> frozenset[str]:
@@ -61,6 +66,7 @@ class ChangeDraft:
 def consolidate_contacts(drafts: Sequence[ContactDraft]) -> list[ContactDraft]:
     """The contacts of the article, each once, in the order the article first tells them."""
     dated = [_from_journey(draft, drafts) for draft in drafts if draft.taken]
+    dated = [_after_other(draft, dated) for draft in dated]
     merged: list[ContactDraft] = []
     for draft in sorted(dated, key=_rank):
         _merge_into(merged, draft)
@@ -108,6 +114,18 @@ def _from_journey(draft: ContactDraft, drafts: Iterable[ContactDraft]) -> Contac
             draft = replace(draft, period=other.period, why=(*draft.why, "date of the journey"))
         if draft.place is None and other.place is not None and _near(draft, other):
             draft = replace(draft, place=other.place, why=(*draft.why, "place of the journey"))
+    return draft
+
+
+def _after_other(draft: ContactDraft, drafts: Iterable[ContactDraft]) -> ContactDraft:
+    """What is told to follow a dated contact of one of its members is of the same month: "meets Hu next week, who then flies to …"."""
+    if draft.period is not None or not draft.follows:
+        return draft
+    for other in drafts:
+        shared = other is not draft and other.state is draft.state and other.key & draft.key and 0 <= draft.scene - other.scene <= 1
+        if shared and other.period is not None and other.period.days <= _MONTH:
+            day = other.period.last
+            return replace(draft, period=Period.of_month(day.year, day.month), why=(*draft.why, "follows a dated contact"))
     return draft
 
 

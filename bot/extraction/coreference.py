@@ -194,13 +194,27 @@ class _Resolver:
         worded = _side_beside(scene, cue)
         if worded is not None and worded != side:
             return None
-        several = cue.cue.value("number") == "many"
+        several = _several(scene, cue)
         person = self._knowledge.counterpart(owner.person_id, self._today) if owner.person_id and self._today and not several else None
         return Reference(cue.start, cue.end, By.COUNTERPART, (self.figure_of(person),) if person else (), side)
 
     def _spoken(self, index: int, reach: int) -> list[Figure]:
         """Figures of the sentences before, latest sentence first, in the order they were spoken of there."""
         return list(dict.fromkeys(f for at, figures in reversed(self._recent[-reach:]) if index - at <= reach for f in figures))
+
+
+def _several(scene: Scene, cue: CueHit) -> bool:
+    """More than one counterpart. Where one form is singular and plural ("seinen Amtskollegen"), it is plural behind
+    what governs another case than the singular would stand in: "mit seinen", "zwischen A und seinen"."""
+    numbers = {other.cue.value("number") for other in scene.cues_of("counterparts", cue.start, cue.end)}
+    if len(numbers) == 1:
+        return "many" in numbers
+    clause = scene.clause_at(cue.start, cue.end)
+    before = scene.text[clause.start : cue.start].lower().replace(",", " ").split()
+    plural = scene.lexicon.words("plural-governors")
+    if before and before[-1] in scene.lexicon.words("and"):
+        return any(word in plural for word in before)
+    return bool(before) and before[-1] in plural
 
 
 def _arm(cue: CueHit) -> str:

@@ -15,6 +15,7 @@ from bot.extraction.factuality import Verdict, judge
 from bot.extraction.figures import Figure
 from bot.extraction.places import Places
 from bot.extraction.reasons import reason_of
+from bot.extraction.resumption import Journey, Resumption
 from bot.extraction.scenes import Scene
 from bot.extraction.times import Direction
 from bot.knowledge.knowledge import Knowledge
@@ -39,9 +40,10 @@ class Drafting:
         self._places = Places(knowledge)
         self._today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
         self._dates = Dates(pages.scenes, self._today, exact=pages.dated.exact)
+        self._resumption = Resumption(pages.scenes, self._dates, self._places)
 
     def contacts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
-        return [self._led(self._contact(candidate)) for candidate in candidates]
+        return self._resumption.completed([self._led(self._contact(candidate)) for candidate in candidates])
 
     def _led(self, draft: ContactDraft) -> ContactDraft:
         """A sitting without names takes the heads of the two delegations, where the sentences that follow name both."""
@@ -68,6 +70,7 @@ class Drafting:
         scene = self._pages.scenes[candidate.scene]
         verdict = judge(candidate, scene)
         period, verdict = self._dated(candidate, scene, verdict)
+        guessed = period is None and (period := self._lead_month(scene, verdict)) is not None
         decision = decide_contact(candidate, verdict, period, scene.sentence, subject=self._is_subject(candidate, scene, period))
         mode = self._mode(candidate, scene)
         return ContactDraft(
@@ -86,6 +89,8 @@ class Drafting:
             confidence=decision.confidence,
             why=decision.why,
             taken=decision.take,
+            guessed=guessed,
+            follows=self._follows(candidate, scene),
         )
 
     def _dated(self, candidate: ContactCandidate, scene: Scene, verdict: Verdict) -> tuple[Period | None, Verdict]:
@@ -94,7 +99,7 @@ class Drafting:
         clause = scene.clause_at(*candidate.trigger.parts[0])
         time = self._dates.bind(scene, (candidate.trigger.start, candidate.trigger.end), clause, rivals)
         if time is None:
-            return self._lead_month(scene, verdict), verdict
+            return None, verdict
         period = self._dates.period(time, scene, direction_of(verdict.state)) if verdict.sure else self._dates.either(time, scene)
         if period is None or self._today is None:
             return period, verdict
@@ -111,6 +116,12 @@ class Drafting:
         if not told or not verdict.sure or background or scene.index >= _LEAD or scene.times:
             return None
         return _month(self._today)
+
+    def _follows(self, candidate: ContactCandidate, scene: Scene) -> bool:
+        """Told as what comes next: "who then will fly to …"."""
+        clause = scene.clause_at(*candidate.trigger.parts[0])
+        words = scene.text[clause.start : candidate.trigger.end].lower().replace(",", " ").split()
+        return any(word in scene.lexicon.words("sequel") for word in words)
 
     def _mode(self, candidate: ContactCandidate, scene: Scene) -> Mode:
         """The trigger's own, unless its clause speaks of a telephone or a screen."""
@@ -178,7 +189,8 @@ class Drafting:
 
     def _change(self, candidate: ChangeCandidate, meetings: Sequence[ContactDraft]) -> ChangeDraft | None:
         scene = self._pages.scenes[candidate.scene]
-        period = self._change_period(candidate, scene, meetings)
+        journey = self._resumption.journey(scene, candidate)
+        period = self._change_period(candidate, scene, meetings, journey)
         decision = decide_change(candidate, period, scene.sentence)
         if not decision.take:
             return None
@@ -188,15 +200,18 @@ class Drafting:
             status=Status(candidate.status),
             period=period,
             by=candidate.by,
-            reason=reason_of(scene, candidate),
+            reason=journey.told if journey else reason_of(scene, candidate),
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
             confidence=decision.confidence,
             why=decision.why,
         )
 
-    def _change_period(self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft]) -> Period | None:
-        """When it took effect: a time of its clause, the meeting at which it was agreed, the article's month for news and wishes."""
+    def _change_period(
+        self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft], journey: Journey | None
+    ) -> Period | None:
+        """When it took effect: a time of its clause, the journey that caused it, the meeting at which it was agreed, the article's
+        month for news and wishes."""
         rivals = [cue for cue in scene.cues_of("statuses") if cue is not candidate.cue]
         time = self._dates.bind(scene, (candidate.start, candidate.end), scene.clause_at(*candidate.cue.parts[0]), rivals)
         status = Status(candidate.status)
@@ -205,6 +220,8 @@ class Drafting:
             if period is not None and self._today is not None and period.first <= self._today:
                 return period
             return None if status is Status.SUSPENDED else _month(self._today)
+        if journey is not None:
+            return journey.period
         if status is Status.AGREED:
             met = self._meeting_of(candidate, scene, meetings)
             if met is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.extraction.clauses import ClauseKind
 from bot.extraction.coreference import Reference
 from bot.extraction.scenes import Scene
 from bot.knowledge.fold import is_han
@@ -9,24 +10,46 @@ from bot.model.claims import Evidence
 
 _SHORTEST, _LONGEST = 12, 400
 _SHORTEST_HAN, _LONGEST_HAN = 6, 200
+_LEADING = " ,;:\n\t\u3000，；。、：—–"
+_TRAILING = " ,;:\n\t\u3000，；、：—–"
+QUOTES = frozenset('"“”„«»「」『』')
 
 
 def quote(article: str, scene: Scene, span: tuple[int, int], clause: tuple[int, int]) -> Evidence:
-    """The clause, else the sentence, else a window around the span, within the guide's limits.
+    """The clause where it can stand alone, else the sentence, else a window around the span, within the guide's limits.
 
-    Offsets point into `article`, the text as taken."""
+    A clause that hangs on another lacks its subject or its "wants": it is quoted with its sentence. Quotation marks
+    at the edges whose partner lies outside are left out. Offsets point into `article`, the text as taken."""
     han = any(is_han(char) for char in scene.text[span[0] : span[1]])
     shortest, longest = (_SHORTEST_HAN, _LONGEST_HAN) if han else (_SHORTEST, _LONGEST)
-    merged = (min(span[0], clause[0]), max(span[1], clause[1]))
-    for start, end in (merged, (scene.start, scene.end), span):
-        start, end = _trimmed(article, start, end)
+    own = (min(span[0], clause[0]), max(span[1], clause[1]))
+    whole = (scene.start, scene.end)
+    ladder = (own, whole, span) if _stands_alone(scene, clause) else (whole, _with_parent(scene, own, clause), own, span)
+    for start, end in ladder:
+        start, end = _trimmed(article, start, end, scene)
         if shortest <= end - start <= longest:
             return Evidence(start, end, article[start:end])
     start = max(scene.start, min(span[0], scene.end - longest))
-    start, end = _trimmed(article, start, min(scene.end, start + longest))
+    start, end = _trimmed(article, start, min(scene.end, start + longest), scene)
     if end - start < shortest:
         start, end = max(0, min(start, len(article) - shortest)), min(len(article), max(end, start + shortest))
     return Evidence(start, end, article[start:end])
+
+
+def _stands_alone(scene: Scene, clause: tuple[int, int]) -> bool:
+    """A main clause; one within its sentence only where it begins like one, not with "and" or a verb."""
+    if not any((own.start, own.end) == clause and own.kind is ClauseKind.MAIN for own in scene.clauses):
+        return False
+    words = scene.text[clause[0] : clause[1]].lstrip(_LEADING)
+    return clause[0] <= scene.start or not words[:1].islower()
+
+
+def _with_parent(scene: Scene, own: tuple[int, int], clause: tuple[int, int]) -> tuple[int, int]:
+    """The clause with the one it hangs on, up to its own end."""
+    for one in scene.clauses:
+        if (one.start, one.end) == clause and one.parent is not None:
+            return min(own[0], scene.clauses[one.parent].start), own[1]
+    return own
 
 
 def voice(scene: Scene, references: Sequence[Reference], sides: Sequence[str]) -> str | None:
@@ -39,7 +62,22 @@ def voice(scene: Scene, references: Sequence[Reference], sides: Sequence[str]) -
     return min(near)[1] if near else None
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip(" ,;:\n\t\u3000，；。、"))
-    return start + left, start + max(left, len(piece.rstrip(" ,;:\n\t\u3000，；、")))
+def _trimmed(text: str, start: int, end: int, scene: Scene) -> tuple[int, int]:
+    """Without blanks, marks and lonely quotation marks at the edges."""
+    while start < end:
+        if text[start] in _LEADING or (text[start] in QUOTES and not _partner(text, start, start, end, scene)):
+            start += 1
+        elif text[end - 1] in _TRAILING or (text[end - 1] in QUOTES and not _partner(text, end - 1, start, end, scene)):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _partner(text: str, at: int, start: int, end: int, scene: Scene) -> bool:
+    """True where the quotation that this mark opens or closes begins and ends within the span."""
+    for first, last in scene.sentence.quoted:
+        marked = first > 0 and text[first - 1] in QUOTES and last < len(text) and text[last] in QUOTES
+        if marked and at in (first - 1, last) and start <= first - 1 and last < end:
+            return True
+    return False

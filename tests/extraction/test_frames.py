@@ -63,3 +63,16 @@ def test_a_round_of_talks_needs_no_names() -> None:
     text = "China and the United States held another round of the Defense Policy Coordination Talks in Washington on Thursday."
     meetings = read(text).meetings
     assert [(meeting.channel_id, meeting.state.value, meeting.place) for meeting in meetings] == [("dpct", "held", "Washington")]
+
+
+def test_counterparts_in_the_plural_are_nobody_in_particular() -> None:
+    texts = [
+        "Die USA wollen ein Treffen zwischen Admiral John Aquilino und seinen chinesischen Amtskollegen arrangieren.",
+        "Washington wants to arrange a meeting between Adm. John Aquilino and his Chinese counterparts.",
+    ]
+    assert [participants(text) for text in texts] == [{frozenset({"John Aquilino"})}] * 2
+
+
+def test_the_accusative_of_one_german_counterpart_is_no_plural() -> None:
+    (meeting,) = read("Verteidigungsminister Lloyd Austin hat seinen chinesischen Amtskollegen am Freitag in Singapur getroffen.").meetings
+    assert [(person.name, person.inferred) for person in meeting.participants] == [("Lloyd Austin", False), ("Li Shangfu", True)]
