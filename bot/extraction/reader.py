@@ -15,8 +15,8 @@ from bot.extraction.dating import Dated, date_article
 from bot.extraction.drafting import Drafting
 from bot.extraction.figures import Figure
 from bot.extraction.frames import find_contacts, series_named
-from bot.extraction.leads import without_datelines
 from bot.extraction.headline import headline_of
+from bot.extraction.leads import without_datelines
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.page import read_page
 from bot.extraction.people import Cast, find_cast
