@@ -144,7 +144,7 @@ class Drafting:
         return self._city(candidate, scene)
 
     def _city(self, candidate: ContactCandidate, scene: Scene) -> str | None:
-        return self._places.city_of(scene, scene.clause_at(*candidate.trigger.parts[0]), candidate.trigger.start)
+        return self._places.city_of(scene, scene.clause_at(*candidate.trigger.parts[0]), candidate.trigger)
 
     def _channel(self, candidate: ContactCandidate, period: Period | None) -> str | None:
         """The channel between the members' offices on the day; a series the clause names where their offices give none."""

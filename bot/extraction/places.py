@@ -28,11 +28,12 @@ class Places:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
 
-    def city_of(self, scene: Scene, clause: Clause, near: int) -> str | None:
-        """The city that stands in a locative of the clause, nearest to `near`."""
-        found = [name for name in scene.names_of(Kind.PLACE) if owned(clause, scene, name.start, name.end)]
-        cities = [name for name in found if self._city(name) is not None and _locative(scene, name)]
-        best = min(cities, key=lambda name: abs(name.start - near), default=None)
+    def city_of(self, scene: Scene, clause: Clause, trigger: CueHit) -> str | None:
+        """The city that stands in a locative of the clause, nearest to the trigger, of a noun not across another
+        noun of contact; None where something larger than a city stands nearer: "held in Hawaii"."""
+        found = [name for name in scene.names_of(Kind.PLACE) if owned(clause, scene, name.start, name.end) and _locative(scene, name)]
+        own = [name for name in found if trigger.shape != "noun" or not _of_another(scene, trigger, name)]
+        best = min(own, key=lambda name: (_away(trigger, name), self._city(name) is None), default=None)
         return self._city(best) if best is not None else None
 
     def destination(self, scene: Scene, trigger: CueHit, clause: Clause) -> Destination | None:
@@ -70,6 +71,19 @@ class Places:
             return None
         place = self._knowledge.places.get(name.ids[0])
         return place.city if place is not None else None
+
+
+def _away(trigger: CueHit, name: NameHit) -> int:
+    return max(0, name.start - trigger.end, trigger.start - name.end)
+
+
+def _of_another(scene: Scene, trigger: CueHit, name: NameHit) -> bool:
+    """Another noun of contact stands between, joined to this one: "the meetings in Hawaii and the talks in Washington"."""
+    start, end = (trigger.end, name.start) if name.start >= trigger.end else (name.end, trigger.start)
+    joints = scene.lexicon.words("and")
+    return any(cue.shape == "noun" for cue in scene.cues_of("contacts", start, end)) and any(
+        word in joints for word in scene.text[start:end].lower().split()
+    )
 
 
 def _locative(scene: Scene, name: NameHit) -> bool:

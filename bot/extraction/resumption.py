@@ -80,7 +80,7 @@ class Resumption:
             if later is not None and draft.state is not None and plausible(later, draft.state, self._dates.today):
                 period = later
         if place is None and draft.mode not in (Mode.PHONE, Mode.VIDEO):
-            place = self._places.city_of(scene, clause, noun.start)
+            place = self._places.city_of(scene, clause, noun)
         if (period, place) == (draft.period, draft.place):
             return draft
         return replace(
