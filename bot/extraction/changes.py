@@ -35,10 +35,13 @@ _OPENING = frozenset({Status.OPEN, Status.AGREED, Status.SOUGHT})
 
 @dataclass(frozen=True, slots=True)
 class ChannelMention:
+    """`generic`: a noun that means a channel only here; `between`: the people it connects say which."""
+
     start: int
     end: int
     channel_id: str
     generic: bool
+    between: bool = False
 
 
 class ChangeReader:
@@ -92,14 +95,15 @@ class ChangeReader:
     def _generic(self, scene: Scene, references: Sequence[Reference]) -> Iterator[ChannelMention]:
         """Generic nouns: of the people they stand "between", else the channel the lexicon gives them or that was last named."""
         for cue in scene.cues_of("generic"):
-            channel = self._between(scene, cue.start, cue.end, references)
+            between = self._between(scene, cue.start, cue.end, references)
+            channel = between
             fixed = cue.cue.value("channel")
             if channel is None and fixed in self._knowledge.channels:
                 channel = fixed
             elif channel is None and self._last is not None and scene.index - self._last[0] <= _MEMORY:
                 channel = self._last[1]
             if channel is not None:
-                yield ChannelMention(cue.start, cue.end, channel, True)
+                yield ChannelMention(cue.start, cue.end, channel, generic=True, between=between is not None)
 
     def _between(self, scene: Scene, start: int, end: int, references: Sequence[Reference]) -> str | None:
         """The channel between the offices of the two people named right behind the noun."""
@@ -162,7 +166,7 @@ class ChangeReader:
             end=max(mention.end, cue.end),
             clause=(clause.start, clause.end),
             channel=(mention.start, mention.end),
-            direct=not mention.generic,
+            direct=mention.between or not mention.generic,
             negated=negated,
             why=(cue.cue.id, "generic noun" if mention.generic else "channel named"),
         )

@@ -71,7 +71,8 @@ class Drafting:
         verdict = judge(candidate, scene)
         period, verdict = self._dated(candidate, scene, verdict)
         guessed = period is None and (period := self._lead_month(scene, verdict)) is not None
-        decision = decide_contact(candidate, verdict, period, scene.sentence, subject=self._is_subject(candidate, scene, period))
+        subject = self._is_subject(candidate, scene, period)
+        decision = decide_contact(candidate, verdict, period, scene.sentence, subject=subject, today=self._today)
         mode = self._mode(candidate, scene)
         return ContactDraft(
             scene=candidate.scene,

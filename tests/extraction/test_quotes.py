@@ -15,7 +15,7 @@ WHOLE = [
 @pytest.mark.parametrize("text", WHOLE)
 def test_what_hangs_on_another_clause_is_quoted_with_it(text: str) -> None:
     reading = read(text)
-    quotes = {claim.evidence.quote for claim in (*reading.meetings, *reading.changes)}
+    quotes = {meeting.evidence.quote for meeting in reading.meetings} | {change.evidence.quote for change in reading.changes}
     assert quotes == {text}
 
 

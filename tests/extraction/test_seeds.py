@@ -20,11 +20,11 @@ FLOORS = {
     "dated": 1.0,
     "relevant": 1.0,
     "meetings_found": 1.0,
-    "meetings_right": 0.83,
+    "meetings_right": 1.0,
     "meeting_channels": 1.0,
     "meeting_places": 1.0,
     "changes_found": 1.0,
-    "changes_right": 0.83,
+    "changes_right": 1.0,
     "change_by": 1.0,
 }
 
