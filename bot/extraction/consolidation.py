@@ -74,6 +74,12 @@ def consolidate_contacts(drafts: Sequence[ContactDraft]) -> list[ContactDraft]:
     return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
 
 
+def without_stopped(contacts: Sequence[ContactDraft], changes: Sequence[ChangeDraft]) -> list[ContactDraft]:
+    """The contacts but for talks without names that a sentence calls off by stopping their channel: that is one fact, the change."""
+    stopped = {change.scene for change in changes if change.status is Status.SUSPENDED}
+    return [draft for draft in contacts if draft.members or draft.state is not MeetingState.CANCELLED or draft.scene not in stopped]
+
+
 def consolidate_changes(drafts: Sequence[ChangeDraft]) -> list[ChangeDraft]:
     """The changes of the article, each once."""
     merged: list[ChangeDraft] = []

@@ -161,20 +161,27 @@ class Drafting:
 
     def _is_subject(self, candidate: ContactCandidate, scene: Scene, period: Period | None) -> bool:
         """True where the watch is about such a contact: some member's office has a channel that is not the diplomats' own,
-        or the member is unlisted and bears a rank; without members, the clause names a series."""
+        or the member is unlisted and bears a rank; private people meet whom they like; without members, the clause names a series."""
         diplomatic = scene.lexicon.words("diplomatic")
         day = period.first if period else self._today
         if not candidate.members or candidate.channel_id is not None:
             return True
+        if any(self._private(figure, day) for figure in candidate.members):
+            return False
         for figure in candidate.members:
             if figure.person_id is None:
                 if len(candidate.members) > 1:
                     return True
                 continue
-            channels = {self._knowledge.offices[office].channel_id for office in self._offices(figure, day)}
-            if channels - diplomatic - {None}:
+            offices = [office for office in self._offices(figure, day) if office not in diplomatic]
+            if {self._knowledge.offices[office].channel_id for office in offices} - diplomatic - {None}:
                 return True
         return False
+
+    def _private(self, figure: Figure, day: date | None) -> bool:
+        """Somebody who held office once and on that day speaks for nobody."""
+        former = figure.person_id is not None and (figure.title or "").startswith("former")
+        return former and all(self._knowledge.offices[office].channel_id is None for office in self._offices(figure, day))
 
     def _offices(self, figure: Figure, day: date | None) -> tuple[str, ...]:
         if figure.person_id is None or day is None:

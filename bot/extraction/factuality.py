@@ -41,6 +41,8 @@ def judge(candidate: ContactCandidate, scene: Scene) -> Verdict:
     ]
     speaking = [cue for cue in cues if _speaks_of(cue, candidate, scene)]
     speaking += _governing(clause, scene)
+    if _is_occasion(trigger, scene):
+        speaking = [cue for cue in speaking if cue.cue.value("where") == "before" or cue.cue.value("state") != MeetingState.PLANNED.value]
     denied = [cue for cue in speaking if cue.cue.value("state") in ("denied", "unsure")]
     for state in _ORDER:
         own = [cue for cue in speaking if cue.cue.value("state") == state.value]
@@ -62,6 +64,12 @@ def _governing(clause: Clause, scene: Scene) -> list[CueHit]:
     parent = scene.clauses[clause.parent]
     before = scene.cues_of("states", max(parent.start, clause.start - _GOVERNED), clause.start)
     return [cue for cue in before if parent.owns(*cue.parts[0]) and cue.cue.value("state") in ("sought", "unsure", "denied")]
+
+
+def _is_occasion(trigger: CueHit, scene: Scene) -> bool:
+    """A contact at which something else was agreed or planned: "at their summit they agreed to …"."""
+    before = scene.text[max(scene.start, trigger.start - _NEAR) : trigger.start].lower().split()
+    return trigger.shape == "noun" and any(word in scene.lexicon.words("occasions") for word in before[-2:])
 
 
 def _by_shape(trigger: CueHit) -> Verdict:

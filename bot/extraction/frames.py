@@ -57,7 +57,7 @@ class _Frame:
         self.scene = scene
         self.knowledge = knowledge
         self.places = places
-        self.references = [ref for ref in references if not _apart(scene, ref)]
+        self.references = [ref for ref in references if not _apart(scene, ref) and not _speaks_for_others(ref)]
         self.triggers = _one_reading(scene, scene.cues_of("contacts"))
 
     def candidates(self, trigger: CueHit) -> Iterator[ContactCandidate]:
@@ -127,6 +127,8 @@ class _Frame:
 
     def _carried(self, clause: Clause, trigger: CueHit) -> list[Reference]:
         """Who the clause leaves unsaid: what a relative clause hangs on, the subject of the clause before."""
+        if trigger.shape == "base" and not self._infinitive(trigger):
+            return []  # "when their ships meet": a plural present with a subject of its own
         earlier = [ref for ref in self.references if ref.end <= clause.start]
         if not earlier:
             return []
@@ -168,6 +170,8 @@ class _Frame:
             return
         channel = self._series(clause, trigger.start) if len(sides) == 2 else self._located(trigger, clause)
         if channel is not None or (len(sides) == 2 and self._bodies_meet(clause) and not self._third_party(clause)):
+            if not self._sits(clause):
+                return
             yield self._make(trigger, clause, template, (), channel=channel)
 
     def _bodies_named(self, trigger: CueHit, clause: Clause) -> set[str]:
@@ -185,6 +189,11 @@ class _Frame:
         if self.scene.language == "zh":
             return any(body in words for body in bodies)
         return bool(bodies & set(words.replace(",", " ").split()))
+
+    def _sits(self, clause: Clause) -> bool:
+        """Where one word is noun and verb alike, talks without people need a verb that holds them: 举行, 进行."""
+        verbs = self.scene.lexicon.words("sits")
+        return not verbs or any(verb in self.scene.text[clause.start : clause.end] for verb in verbs)
 
     def _visits(self, trigger: CueHit, clause: Clause) -> Iterator[ContactCandidate]:
         """Who goes to the other side's country; whoever stands in between (a host, an inviter) only where "with" or "to see" says so."""
@@ -243,6 +252,10 @@ class _Frame:
         told = [(time.start, time.end) for time in self.scene.times]
         told += [(name.start, name.end) for name in self.scene.names_of(Kind.PLACE)]
         return self.topic if any(owned(clause, self.scene, *span) for span in told) else None
+
+    def _infinitive(self, trigger: CueHit) -> bool:
+        before = self.scene.text[max(self.scene.start, trigger.start - 16) : trigger.start].lower().split()
+        return not before or before[-1] in self.scene.lexicon.words("infinitive-markers")
 
     def _series(self, clause: Clause, near: int) -> str | None:
         """The series of talks that the clause names nearest to a spot, if any: a channel that holds rounds."""
@@ -357,6 +370,11 @@ def _reading(scene: Scene, same: Sequence[CueHit]) -> CueHit:
 def _governed(trigger: CueHit, ref: Reference) -> bool:
     """Right behind a noun of contact ("a call with Brown"), or its possessor right before it ("Brown's call")."""
     return 0 <= ref.start - trigger.end <= _GOVERNED or 0 <= trigger.start - ref.end <= _GOVERNED
+
+
+def _speaks_for_others(ref: Reference) -> bool:
+    """Spokespeople tell of contacts and take no part in them."""
+    return len(ref.figures) == 1 and "spokes" in (ref.figures[0].title or "").lower()
 
 
 def _apart(scene: Scene, ref: Reference) -> bool:

@@ -18,6 +18,9 @@ from bot.model.period import Period
 
 _REACH = 2
 _JOURNEY_REACH = 3
+_COARSE = 31
+"""A sentence that comes back to a contact says when it was, to a month; a mere year belongs to something else in it."""
+
 _HEAD = 24
 """How far into its sentence the noun may stand: an article and an adjective lie before it."""
 
@@ -77,7 +80,12 @@ class Resumption:
         if period is None or draft.guessed:
             time = self._dates.bind(scene, (noun.start, noun.end), clause, [])
             later = self._dates.period(time, scene, direction_of(draft.state)) if time is not None else self._before(draft, scene, noun)
-            if later is not None and draft.state is not None and plausible(later, draft.state, self._dates.today):
+            if (
+                later is not None
+                and (time is None or later.days <= _COARSE)
+                and draft.state is not None
+                and plausible(later, draft.state, self._dates.today)
+            ):
                 period = later
         if place is None and draft.mode not in (Mode.PHONE, Mode.VIDEO):
             place = self._places.city_of(scene, clause, noun)
