@@ -14,6 +14,7 @@ from bot.model.period import Period
 _CALL_SLACK = 1
 _CHANGE_SLACK = 31
 _MONTH = 31
+_AHEAD = (Status.AGREED, Status.SOUGHT)
 _JOURNEY_SLACK = 5
 """Days by which a traveller's stay and the talks of that stay may lie apart."""
 
@@ -74,10 +75,20 @@ def consolidate_contacts(drafts: Sequence[ContactDraft]) -> list[ContactDraft]:
     return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
 
 
-def without_stopped(contacts: Sequence[ContactDraft], changes: Sequence[ChangeDraft]) -> list[ContactDraft]:
-    """The contacts but for talks without names that a sentence calls off by stopping their channel: that is one fact, the change."""
+def without_changes(contacts: Sequence[ContactDraft], changes: Sequence[ChangeDraft]) -> list[ContactDraft]:
+    """The contacts but for talks without names whose sentence tells of their channel: called off, it is stopped; agreed on, it is
+    to come. That is one fact, the change."""
     stopped = {change.scene for change in changes if change.status is Status.SUSPENDED}
-    return [draft for draft in contacts if draft.members or draft.state is not MeetingState.CANCELLED or draft.scene not in stopped]
+    ahead = {(change.scene, channel) for change in changes if change.status in _AHEAD for channel in (change.channel_id, None)}
+    return [
+        draft
+        for draft in contacts
+        if draft.members
+        or (
+            not (draft.state is MeetingState.CANCELLED and draft.scene in stopped)
+            and not (draft.state is MeetingState.HELD and (draft.scene, draft.channel_id) in ahead)
+        )
+    ]
 
 
 def consolidate_changes(drafts: Sequence[ChangeDraft]) -> list[ChangeDraft]:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from bot.extraction.reader import Pages
 
 _HEADS = 5
+_NEWS = 3
+"""Sentences that tell what an article is written for: a channel that they say is stopped was stopped then."""
+
 _LEAD = 12
 """Sentences at the head of an article that tell its own news: there a claim without date is of the article's month."""
 
@@ -113,8 +116,7 @@ class Drafting:
     def _lead_month(self, scene: Scene, verdict: Verdict) -> Period | None:
         """What the head of an article tells as done, undated, happened in the month it was written."""
         told = verdict.state in (MeetingState.HELD, MeetingState.DECLINED, MeetingState.CANCELLED)
-        background = any(cue.cue.id == "background" for cue in scene.cues_of("roles"))
-        if not told or not verdict.sure or background or scene.index >= _LEAD or scene.times:
+        if not told or not verdict.sure or _background(scene) or scene.index >= _LEAD or scene.times:
             return None
         return _month(self._today)
 
@@ -234,8 +236,9 @@ class Drafting:
             met = self._meeting_of(candidate, scene, meetings)
             if met is not None:
                 return met
-        if status is Status.SOUGHT or (scene.index < _LEAD and status is not Status.SUSPENDED):
-            return _month(self._today)
+        if status is Status.SOUGHT or scene.index < (_NEWS if status is Status.SUSPENDED else _LEAD):
+            background = status is Status.SUSPENDED and (scene.times or _background(scene))
+            return None if background else _month(self._today)
         return None
 
     def _meeting_of(self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft]) -> Period | None:
@@ -245,6 +248,10 @@ class Drafting:
             if len(draft.members) >= 2 and draft.key <= here and draft.period is not None:
                 return draft.period
         return None
+
+
+def _background(scene: Scene) -> bool:
+    return any(cue.cue.id == "background" for cue in scene.cues_of("roles"))
 
 
 def _month(day: date | None) -> Period | None:

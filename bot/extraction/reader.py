@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.extraction.candidates import ContactCandidate
 from bot.extraction.changes import ChangeReader
-from bot.extraction.consolidation import ChangeDraft, ContactDraft, consolidate_changes, consolidate_contacts, without_stopped
+from bot.extraction.consolidation import ChangeDraft, ContactDraft, consolidate_changes, consolidate_contacts, without_changes
 from bot.extraction.coreference import Reference, resolve_references
 from bot.extraction.dating import Dated, date_article
 from bot.extraction.drafting import Drafting
@@ -72,7 +72,7 @@ class Reader:
         changer = ChangeReader(self._knowledge)
         candidates = [c for scene, refs in zip(pages.scenes, pages.references, strict=True) for c in changer.read(scene, refs)]
         changes = consolidate_changes(drafting.changes(candidates, meetings))
-        meetings = without_stopped(meetings, changes)
+        meetings = without_changes(meetings, changes)
         relevant = is_relevant(pages.scenes, bool(meetings or changes), self._knowledge)
         return Reading(
             language=pages.language,
