@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.answers.context import Context
 from bot.answers.grammar.question import Span
 from bot.answers.names import Candidate
-from bot.briefing.sources import independent, is_unverified
+from bot.briefing.sources import independent, is_unverified, only_chronicle
 from bot.model.claims import MeetingState, Mode
 from bot.model.ledger import Change, Meeting, MeetingQuery, Report
 from bot.model.period import PartialDate
+
+_UNDATED_WAITS = timedelta(days=180)
+"""So long a plan without a date is taken to lie ahead: "will visit Washington", read in an article
+of 2011, is not the next meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class Wanted:
 
     def at_any_time(self) -> "Wanted":
         return replace(self, span=Span())
+
+    @property
+    def bare(self) -> "Wanted":
+        """The same people, whenever, wherever and however."""
+        return Wanted(people=self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +91,27 @@ def _names_of_place(place_id: str, context: Context) -> set[str]:
 
 
 def ahead(meetings: Sequence[Meeting], today: date) -> tuple[Meeting, ...]:
-    """Those that lie ahead or have no date, the nearest first."""
-    waiting = [meeting for meeting in meetings if meeting.period is None or meeting.period.last >= today]
+    """Those that lie ahead, the nearest first; then those without a date that were told of lately."""
+    waiting = [meeting for meeting in meetings if _may_come(meeting, today)]
     return tuple(sorted(waiting, key=lambda meeting: meeting.period.first if meeting.period else date.max))
 
 
 def overdue(meetings: Sequence[Meeting], today: date) -> tuple[Meeting, ...]:
-    """Planned contacts whose date has passed without a report that they took place."""
-    return tuple(meeting for meeting in meetings if meeting.period is not None and meeting.period.last < today)
+    """Planned contacts whose time has passed without a report that they took place."""
+    return tuple(meeting for meeting in meetings if not _may_come(meeting, today))
+
+
+def _may_come(meeting: Meeting, today: date) -> bool:
+    if meeting.period is not None:
+        return meeting.period.last >= today
+    return any(_told_on(report) >= today - _UNDATED_WAITS for report in meeting.reports)
+
+
+def _told_on(report: Report) -> date:
+    """The day of the article; the chronicle's plans without a day were made long ago."""
+    if report.article is None:
+        return date.min
+    return report.article.dated.last if report.article.dated else report.article.seen_at.date()
 
 
 def earliest(subjects: Sequence[Meeting | Change]) -> PartialDate | None:
@@ -106,4 +128,4 @@ def carrying(subject: Meeting | Change) -> tuple[Report, ...]:
 
 def by_chronicle(subject: Meeting | Change) -> bool:
     """True where only the chronicle says what the ledger concludes: articles may have said less."""
-    return all(report.from_chronicle for report in carrying(subject))
+    return only_chronicle(subject)

@@ -39,7 +39,7 @@ def change_line(change: Change, view: View) -> Line:
     return (
         Span(view.texts(f"item.change_{change.status}"), Style.STRONG),
         Span(" " + " · ".join(facts)),
-        *marks(change.reports, view),
+        *marks(change, view),
         Span(" · "),
         Span(change.short_id, Style.CODE),
     )
@@ -47,7 +47,7 @@ def change_line(change: Change, view: View) -> Line:
 
 def _details(change: Change, view: View) -> list[Line]:
     lines = reason_lines(change, view)
-    lines.append(plain(backing_line(change.reports, view)))
+    lines.append(plain(backing_line(change, view)))
     if change.disputed:
         lines.append(disputed_line(change.reports, view))
     return lines
@@ -55,7 +55,18 @@ def _details(change: Change, view: View) -> list[Line]:
 
 def reason_lines(change: Change, view: View) -> list[Line]:
     """Why, where it is told; a chronicle's quote is its reason and need not say it twice."""
-    told = {cut(report.quote) for report in change.reports if report.from_chronicle}
-    if not change.reason or cut(change.reason) in told:
+    if not change.reason or _is_noted(change):
         return []
-    return [plain(view.texts("item.reason", reason=change.reason))]
+    return [plain(view.texts("item.reason", reason=reason_words(change, view)))]
+
+
+def reason_words(change: Change, view: View) -> str:
+    """The reason: in quotation marks where they are an article's words, in its language; the
+    chronicle's are our own."""
+    reason = change.reason or ""
+    return reason if _is_noted(change) else view.texts("item.quoted", words=reason)
+
+
+def _is_noted(change: Change) -> bool:
+    """True where the chronicle gives the reason in these words."""
+    return cut(change.reason or "") in {cut(report.quote) for report in change.reports if report.from_chronicle}

@@ -6,7 +6,7 @@ the meaning of a key changes `SCHEMA`; new keys may appear without."""
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.briefing.sources import is_unconfirmed, is_unverified, sources
+from bot.briefing.sources import concluding, is_unconfirmed, is_unverified, only_chronicle, sources
 from bot.briefing.view import View
 from bot.model.claims import Participant
 from bot.model.ledger import ArticleRef, Change, ChannelStatus, Meeting, Report
@@ -122,12 +122,13 @@ def _day(day: date | None) -> str | None:
 
 
 def _trust(subject: Meeting | Change, view: View) -> Mapping[str, object]:
-    found = sources(subject.reports, view)
+    reports = concluding(subject)
+    found = sources(reports, view)
     return {
         "backing": str(found.backing),
         "voices": list(found.voices),
         "sources": found.count,
-        "chronicle": subject.only_chronicle,
+        "chronicle": only_chronicle(subject),
         "unverified": is_unverified(subject.reports),
-        "unconfirmed": is_unconfirmed(subject.reports, view),
+        "unconfirmed": is_unconfirmed(reports, view),
     }

@@ -1,6 +1,7 @@
 """One contact as an item: what became of it, who, when and where, how we know."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from bot.briefing.marks import backing_line, disputed_line, marks
@@ -9,6 +10,8 @@ from bot.briefing.view import View
 from bot.model.claims import MeetingState, Participant
 from bot.model.document import Item, Line, Span, Style, Tone, plain
 from bot.model.ledger import ArticleRef, Meeting, Report
+
+_MONTH_DAYS = 31
 
 TONES = {
     MeetingState.HELD: Tone.OPEN,
@@ -41,7 +44,7 @@ def meeting_line(meeting: Meeting, view: View) -> Line:
     return (
         Span(what, Style.STRONG),
         Span(" " + " · ".join(facts)),
-        *marks(meeting.reports, view),
+        *marks(meeting, view),
         Span(" · "),
         Span(meeting.short_id, Style.CODE),
     )
@@ -54,7 +57,8 @@ def who(meeting: Meeting, view: View, *, titles: bool = True) -> str:
         return _unnamed(meeting, view)
     ordered = sorted(meeting.participants, key=lambda person: view.side_order(person.side))
     groups = [(side, list(people)) for side, people in groupby(ordered, key=lambda person: person.side)]
-    named = [_people(people, view, titles=titles) for _, people in groups]
+    on = _day_of_titles(meeting)
+    named = [_people(people, view, titles=titles, on=on) for _, people in groups]
     absent = [side for side in meeting.sides if side not in {side for side, _ in groups}]
     named += [view.texts("item.unnamed", side=view.side(side)) for side in absent]
     return _joined(named, view)
@@ -78,20 +82,29 @@ def _joined(groups: Sequence[str], view: View) -> str:
     return view.texts("item.with", first=groups[0], second=view.texts.listing(groups[1:]))
 
 
-def _people(people: Sequence[Participant], view: View, *, titles: bool) -> str:
-    return view.texts.listing([person_name(person, view, title=titles) for person in people])
+def _day_of_titles(meeting: Meeting) -> date | None:
+    """The day whose titles the people bear; None where it can't be told to the month."""
+    period = meeting.period
+    return period.first if period is not None and period.days <= _MONTH_DAYS else None
 
 
-def person_name(person: Participant, view: View, *, title: bool = True) -> str:
-    """`Lloyd Austin (Secretary of Defense) [inferred]`."""
+def _people(people: Sequence[Participant], view: View, *, titles: bool, on: date | None) -> str:
+    return view.texts.listing([person_name(person, view, title=titles, on=on) for person in people])
+
+
+def person_name(person: Participant, view: View, *, title: bool = True, on: date | None = None) -> str:
+    """`Lloyd Austin (Secretary of Defense) [inferred]`: with the office held on that day where
+    one is known, for an article calls by today's title ("former …") who held it then."""
     name = person.name
-    if title and person.title:
-        name = view.texts("item.titled", name=name, title=person.title)
+    held = view.knowledge.tenures_on(person.person_id, on) if on and person.person_id else ()
+    shown = held[0].title if held else person.title
+    if title and shown:
+        name = view.texts("item.titled", name=name, title=shown)
     return view.texts("item.inferred", name=name) if person.inferred else name
 
 
 def _details(meeting: Meeting, view: View) -> list[Line]:
-    facts = [backing_line(meeting.reports, view)]
+    facts = [backing_line(meeting, view)]
     if meeting.channel_id is not None and who(meeting, view) != view.channel(meeting.channel_id):
         facts.insert(0, view.texts("item.channel", channel=view.channel(meeting.channel_id)))
     lines = [plain(" · ".join(facts))]

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.briefing.age import is_background
 from bot.briefing.severity import MORE_SOURCES, change_severity, meeting_severity
-from bot.briefing.sources import is_unconfirmed
+from bot.briefing.sources import concluding, is_unconfirmed
 from bot.briefing.view import View
 from bot.model.claims import MeetingState, Status
 from bot.model.ledger import ArticleRef, Change, Meeting, Report
@@ -104,7 +104,7 @@ def _news(window: Window, subject: Meeting | Change, view: View) -> News | None:
         state=state,
         severity=MORE_SOURCES if before == state else _severity(_as_told(subject, state), view),
         background=all(is_background(report.period or subject.period, article, after) for report, article in now),
-        unconfirmed=is_unconfirmed(_as_told(subject, state).reports, view),
+        unconfirmed=is_unconfirmed(concluding(_as_told(subject, state)), view),
         before=before,
     )
 

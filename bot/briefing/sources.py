@@ -1,11 +1,11 @@
 """Whose word a statement rests on, and how often it was really said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.briefing.view import View
-from bot.model.ledger import Report
+from bot.model.ledger import Change, Meeting, Report
 
 
 class Backing(StrEnum):
@@ -37,8 +37,20 @@ def voice(report: Report, view: View) -> str | None:
     return next((side.id for side in view.knowledge.sides.values() if standing in side.voices), None)
 
 
+def concluding(subject: Meeting | Change) -> tuple[Report, ...]:
+    """The reports that say what the ledger concludes: an article that only planned a meeting is
+    no source for its having been held. All reports where none says it."""
+    concluded = str(subject.state if isinstance(subject, Meeting) else subject.status)
+    return tuple(report for report in subject.reports if report.state == concluded) or subject.reports
+
+
+def only_chronicle(subject: Meeting | Change) -> bool:
+    """True where nothing but the chronicle says what the ledger concludes."""
+    return all(report.from_chronicle for report in concluding(subject))
+
+
 def sources(reports: Sequence[Report], view: View) -> Sources:
-    """Weigh the reports of one meeting or change."""
+    """Weigh the reports that say the same."""
     from_articles = [report for report in reports if not report.from_chronicle]
     voices = tuple(sorted({side for report in from_articles if (side := voice(report, view))}, key=view.side_order))
     return Sources(_backing(from_articles, voices), voices, len(independent(from_articles)))
@@ -55,26 +67,37 @@ def _backing(articles: Sequence[Report], voices: Sequence[str]) -> Backing:
 def independent(reports: Iterable[Report]) -> tuple[Report, ...]:
     """One report an article, and one for all articles that carry the same words: agency copy
     printed by ten papers is one source. The first of each stays, in the order given."""
+    return _first_of_each(reports, lambda report: _words(report) | _article(report))
+
+
+def distinct(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """As independent, but each thing that one article has each voice say stays: "Washington says
+    held, Beijing says declined" may stand in a single article, even in a single sentence."""
+    return _first_of_each(reports, lambda report: {(*key, report.state, report.says) for key in (_words(report) | _article(report))})
+
+
+def _first_of_each(reports: Iterable[Report], keys_of: Callable[[Report], set[tuple[object, ...]]]) -> tuple[Report, ...]:
     kept: list[Report] = []
-    seen: set[tuple[str, object]] = set()
+    seen: set[tuple[object, ...]] = set()
     for report in reports:
-        keys = _identities(report)
+        keys = keys_of(report)
         if not keys & seen:
             kept.append(report)
         seen |= keys
     return tuple(kept)
 
 
-def _identities(report: Report) -> set[tuple[str, object]]:
+def _words(report: Report) -> set[tuple[object, ...]]:
     words = "".join(character for character in report.quote.casefold() if character.isalnum())
-    keys: set[tuple[str, object]] = {("words", words)} if words else set()
-    if report.article is not None:
-        keys.add(("article", report.article.id))
-    return keys
+    return {("words", words)} if words else set()
+
+
+def _article(report: Report) -> set[tuple[object, ...]]:
+    return {("article", report.article.id)} if report.article is not None else set()
 
 
 def telling(reports: Sequence[Report], state: str, view: View) -> tuple[Report, ...]:
-    """The reports worth showing, one a text, most telling first: what the ledger concludes
+    """The reports worth showing, one a text and voice, most telling first: what the ledger concludes
     before what contradicts it, articles before the chronicle, a side's own word before the
     press, the newest first."""
 
@@ -82,7 +105,7 @@ def telling(reports: Sequence[Report], state: str, view: View) -> tuple[Report, 
         return report.state != state, report.from_chronicle, voice(report, view) is None
 
     newest_first = sorted(reports, key=lambda report: report.known_at, reverse=True)
-    return independent(sorted(newest_first, key=rank))
+    return distinct(sorted(newest_first, key=rank))
 
 
 def is_unconfirmed(reports: Sequence[Report], view: View) -> bool:

@@ -1,9 +1,12 @@
 """Where one channel stands, as an item."""
 
+from dataclasses import replace
+
 from bot.briefing.changes import TONES, reason_lines
-from bot.briefing.marks import backing_line, marks
+from bot.briefing.marks import backing_line, mark_of, marks
 from bot.briefing.meetings import who
 from bot.briefing.quotes import telling_quotes
+from bot.briefing.sources import only_chronicle
 from bot.briefing.view import View
 from bot.model.claims import MeetingState, Mode, Status
 from bot.model.document import Item, Line, Quote, Span, Style, Tone, plain
@@ -46,8 +49,11 @@ def status_word(status: ChannelStatus, view: View) -> str:
 
 
 def _since(status: ChannelStatus, view: View) -> Line:
+    """`since August 2022`; of an inferred status no more than when the contacts that show it began."""
     if status.since is None:
         return ()
+    if status.status is Status.OPEN and status.change is None:
+        return (Span(" · " + view.texts("board.contacts_since", period=view.texts.period(status.since))),)
     return (Span(" " + view.texts("board.since", period=view.texts.period(status.since))),)
 
 
@@ -60,7 +66,7 @@ def _proof(status: ChannelStatus, view: View) -> Line:
     return (
         *((Span(", " + view.texts("item.by", side=view.government(by))),) if by else ()),
         *_stale(status, view),
-        *marks(shown.reports, view),
+        *marks(shown, view),
         Span(" · "),
         Span(shown.short_id, Style.CODE),
     )
@@ -74,7 +80,7 @@ def _details(status: ChannelStatus, view: View) -> list[Line]:
 def _grounds(status: ChannelStatus, view: View) -> list[Line]:
     """Why, and who says so; for an inferred status the contact that shows it."""
     if status.change is not None:
-        backing = [] if status.change.only_chronicle else [plain(backing_line(status.change.reports, view))]
+        backing = [] if only_chronicle(status.change) else [plain(backing_line(status.change, view))]
         return [*reason_lines(status.change, view), *backing]
     if status.inferred_from is not None:
         return [plain(view.texts("board.inferred_from", contact=_contact(status.inferred_from, status, view)))]
@@ -105,13 +111,15 @@ def _contact(meeting: Meeting, status: ChannelStatus, view: View) -> str:
         facts.append(view.texts(f"mode.{meeting.mode}"))
     if meeting.place:
         facts.append(meeting.place)
-    if meeting.only_chronicle:
-        facts.append(view.texts("item.chronicle"))
+    mark = mark_of(meeting, view)
+    if mark is not None:
+        facts.append(view.texts(f"item.{mark}"))
     return view.texts("board.contact", facts=", ".join(facts), id=meeting.short_id)
 
 
 def _quotes(status: ChannelStatus, view: View) -> tuple[Quote, ...]:
-    """The words behind the status; where a contact shows it, of the first and of the last one."""
+    """The words behind the status; where a contact shows it, of the first and of the last one,
+    each with its contact."""
     if status.change is not None:
         return telling_quotes(status.change.reports, status.change.status, view, limit=1)
     if status.inferred_from is None:
@@ -119,4 +127,8 @@ def _quotes(status: ChannelStatus, view: View) -> tuple[Quote, ...]:
     contacts = [status.inferred_from]
     if status.last_contact is not None and status.last_contact.id != status.inferred_from.id:
         contacts.append(status.last_contact)
-    return tuple(quote for contact in contacts for quote in telling_quotes(contact.reports, MeetingState.HELD, view, limit=1))
+    return tuple(
+        replace(quote, source=(*quote.source, Span(f" · {contact.short_id}")))
+        for contact in contacts
+        for quote in telling_quotes(contact.reports, MeetingState.HELD, view, limit=1)
+    )

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol
 
 from bot.i18n import SOURCE_LANGUAGE, Texts
 from bot.model.claims import BOTH
-from bot.model.knowledge import THIRD, Channel, Names, Side
+from bot.model.knowledge import THIRD, Channel, Names, Side, Tenure
 
 
 class Known(Protocol):
@@ -20,6 +20,9 @@ class Known(Protocol):
     @property
     def channels(self) -> Mapping[str, Channel]:
         """All channels by id, in the order of the configuration."""
+
+    def tenures_on(self, person_id: str, on: date | None) -> tuple[Tenure, ...]:
+        """The offices that somebody may have held on a day, most telling first."""
 
 
 @dataclass(frozen=True, slots=True)

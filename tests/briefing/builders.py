@@ -4,13 +4,13 @@ Two sides, Arcadia and Borduria, so that nothing here can lean on the shipped co
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.briefing.view import View
 from bot.i18n import texts_for
 from bot.model.article import Standing
 from bot.model.claims import MeetingState, Mode, Participant, Status
-from bot.model.knowledge import Channel, Side
+from bot.model.knowledge import Channel, Side, Tenure
 from bot.model.ledger import ArticleRef, Change, ChannelStatus, Meeting, Report
 from bot.model.period import Period
 
@@ -43,10 +43,14 @@ CHANNELS = {
 class SmallKnowledge:
     sides: Mapping[str, Side] = field(default_factory=lambda: SIDES)
     channels: Mapping[str, Channel] = field(default_factory=lambda: CHANNELS)
+    tenures: tuple[Tenure, ...] = ()
+
+    def tenures_on(self, person_id: str, on: date | None) -> tuple[Tenure, ...]:
+        return tuple(tenure for tenure in self.tenures if tenure.person_id == person_id and on is not None and tenure.covers(on))
 
 
-def view(language: str = "en") -> View:
-    return View(SmallKnowledge(), texts_for(language))
+def view(language: str = "en", *tenures: Tenure) -> View:
+    return View(SmallKnowledge(tenures=tenures), texts_for(language))
 
 
 def period(text: str | None) -> Period | None:

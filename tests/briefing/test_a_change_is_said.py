@@ -1,6 +1,6 @@
 """A change of a channel's status as a reader finds it."""
 
-from bot.briefing.items import change_item
+from bot.briefing.items import change_item, reason_words
 from bot.model.claims import Status
 from bot.model.document import Tone
 from tests.briefing.builders import article, change, chronicle, report, view
@@ -11,7 +11,7 @@ def test_a_suspension_names_channel_side_day_reason_and_words() -> None:
     stopped = change(report("suspended", "Borduria broke off all talks.", by=article(9)), number=57, when="2022-08")
     assert read_item(change_item(stopped, view())) == [
         "Suspended: Defense ministers · by Borduria · August 2022 · C-57",
-        "Why: an arms sale",
+        "Why: “an arms sale”",
         "Sources: press only, 1 article",
         "Borduria broke off all talks. — Defense chiefs talk, The Herald, 15 March 2024 (A-9)",
     ]
@@ -51,3 +51,9 @@ def test_a_chronicle_entry_that_bears_an_article_out_is_quoted_beside_it() -> No
 
 def test_a_channel_the_configuration_no_longer_knows_keeps_its_id() -> None:
     assert "Suspended: telegraph ·" in read_item(change_item(change(channel_id="telegraph"), view()))[0]
+
+
+def test_a_reason_in_an_articles_words_is_quoted_and_one_of_the_chronicle_is_not() -> None:
+    ours = change(chronicle("suspended", "an arms sale"), reason="an arms sale")
+    assert reason_words(change(report("suspended"), reason="ein Waffenverkauf"), view()) == "“ein Waffenverkauf”"
+    assert reason_words(ours, view()) == "an arms sale"

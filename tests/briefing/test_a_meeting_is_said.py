@@ -6,6 +6,8 @@ from bot.briefing.items import meeting_item
 from bot.model.article import Standing
 from bot.model.claims import MeetingState, Mode, Participant
 from bot.model.document import Style
+from bot.model.knowledge import Tenure
+from bot.model.period import PartialDate
 from tests.briefing.builders import ANNA, BORIS, article, chronicle, meeting, report, view
 from tests.briefing.reading import read_item, words
 
@@ -108,3 +110,12 @@ def test_a_report_that_says_otherwise_is_marked_as_such() -> None:
 def test_what_it_is_and_its_id_stand_out(style: Style) -> None:
     spans = {span.style: span.text for span in meeting_item(meeting(number=184), view()).line}
     assert spans[style] == {"strong": "Meeting held:", "code": "M-184"}[style.value]
+
+
+def test_people_bear_the_office_they_held_on_the_day_and_not_what_they_are_when_it_is_told() -> None:
+    told_later = Participant("Anna Lind", "ar", "anna-lind", "former Minister of Defense")
+    in_office = Tenure("anna-lind", "ar-minister", "Minister of Defense", PartialDate(2020), PartialDate(2024, 6))
+    line = read_item(meeting_item(meeting(people=(told_later, BORIS)), view("en", in_office)))[0]
+    assert "Anna Lind (Minister of Defense) with" in line
+    vague = read_item(meeting_item(meeting(people=(told_later, BORIS), when="2024"), view("en", in_office)))[0]
+    assert "Anna Lind (former Minister of Defense) with" in vague

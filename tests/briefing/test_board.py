@@ -14,7 +14,7 @@ def test_a_suspended_channel_says_since_when_by_whom_why_and_how_we_know() -> No
     shown = board([status("ministers", change(report("suspended", "It is over."), when="2022-08", number=4))], view())
     assert read_item(items(shown.document)[0]) == [
         "Defense ministers: suspended since August 2022, by Borduria · C-4",
-        "Why: an arms sale",
+        "Why: “an arms sale”",
         "Sources: press only, 1 article",
         "It is over. — Defense chiefs talk, The Herald, 15 March 2024 (A-1)",
     ]
@@ -64,7 +64,7 @@ def test_a_contact_that_shows_a_channel_open_is_named_and_quoted() -> None:
     call = meeting(report("held", "They met."), number=9)
     shown = status("ministers", status=Status.OPEN, since=call.period, inferred_from=call, last_contact=call)
     lines = read_item(items(board([shown], view()).document)[0])
-    assert lines[0] == "Defense ministers: open (inferred) since 14 March 2024 · M-9"
+    assert lines[0] == "Defense ministers: open (inferred) · contacts since 14 March 2024 · M-9"
     assert lines[1] == "Shown by a contact: 14 March 2024, Anna Lind with Boris Kolev, Geneva (M-9)"
     assert lines[-1].startswith("They met. — ")
     assert not any(line.startswith("Last contact") for line in lines)
@@ -122,3 +122,17 @@ def test_counts_say_what_they_count_and_since_when() -> None:
     assert "In this ledger, since 7 January 2011: 2 reports and 1,340 chronicle entries." in outline(
         board([], view(), coverage=coverage).document
     )
+
+
+def test_a_last_contact_that_nobody_tells_with_confidence_says_so() -> None:
+    unsure = meeting(report("held", "They may have met.", confidence=0.5), number=9)
+    lines = read_item(items(board([status("ministers", change(), last_contact=unsure)], view()).document)[0])
+    assert "Last contact: 14 March 2024, Anna Lind with Boris Kolev, Geneva, unconfirmed (M-9)" in lines
+
+
+def test_each_quote_of_an_inferred_status_names_its_contact() -> None:
+    first = meeting(report("held", "They met at last."), number=9, when="2020-01")
+    last = meeting(report("held", "They met again.", by=article(2)), number=10)
+    shown = status("ministers", status=Status.OPEN, since=first.period, inferred_from=first, last_contact=last)
+    quotes = items(board([shown], view()).document)[0].quotes
+    assert [words(quote.source).rpartition(" · ")[2] for quote in quotes] == ["M-9", "M-10"]

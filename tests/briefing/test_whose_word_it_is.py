@@ -2,10 +2,14 @@
 
 import pytest
 
+from bot.briefing.items import meeting_item
+from bot.briefing.json_view import meeting_data
 from bot.briefing.sources import Backing, independent, sources
 from bot.model.article import Standing
+from bot.model.claims import MeetingState
 from bot.model.ledger import Report
-from tests.briefing.builders import article, chronicle, report, view
+from tests.briefing.builders import article, chronicle, meeting, report, view
+from tests.briefing.reading import read_item
 
 PRESS = report("held", "They met.", by=article(1))
 OURS = report("held", "We met.", by=article(2, standing=Standing.OFFICIAL_US))
@@ -44,3 +48,28 @@ def test_one_article_that_says_it_twice_counts_once() -> None:
 
 def test_reports_without_any_words_are_not_copies_of_each_other() -> None:
     assert len(independent([report("held", "", by=article(1)), report("held", "", by=article(2))])) == 2
+
+
+def test_an_article_that_only_planned_it_is_no_source_for_its_having_been_held() -> None:
+    planned = report("planned", "They will meet.", by=article(1), says="ar")
+    held = meeting(planned, chronicle("held"), state=MeetingState.HELD)
+    line, backing, *_ = read_item(meeting_item(held, view()))
+    assert line.endswith("· chronicle · M-1")
+    assert backing.endswith("Sources: chronicle; other reports: planned, 1 article")
+    assert meeting_data(held, view())["backing"] == "chronicle"
+
+
+def test_a_sure_plan_does_not_make_an_unsure_report_of_the_meeting_sure() -> None:
+    unsure = meeting(
+        report("planned", "They will meet.", by=article(1)), report("held", "They may have met.", by=article(2), confidence=0.5)
+    )
+    assert "· unconfirmed ·" in read_item(meeting_item(unsure, view()))[0]
+    assert meeting_data(unsure, view())["unconfirmed"] is True
+
+
+def test_one_article_that_quotes_both_sides_shows_both_in_a_dispute() -> None:
+    ours = report("held", "The Citadel says they met.", by=article(1), says="ar")
+    theirs = report("declined", "Borduria says they did not.", by=article(1), says="bo", claim_id=2)
+    lines = read_item(meeting_item(meeting(ours, theirs, disputed=True), view()))
+    assert "Disputed: Port Royal says held, Borduria says declined" in lines
+    assert sum("they" in line for line in lines) == 2
