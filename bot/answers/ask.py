@@ -14,7 +14,7 @@ from bot.answers.errors import NoSubject
 from bot.answers.grammar.parse import parse_question
 from bot.answers.grammar.question import Intent, Question, Span
 from bot.answers.meetings import Order
-from bot.answers.met import Asks, MetRequest
+from bot.answers.met import Asks, MetRequest, Only
 from bot.answers.not_understood import not_understood
 from bot.answers.people import Unclear, resolve_people, unclear_answer
 from bot.answers.records import find_id, record_answer
@@ -74,7 +74,12 @@ def _contacts_of(question: Question, asks: Asks, context: Context) -> Answer:
         place=question.place,
         span=question.span,
     )
-    return met.tell(MetRequest(people, wanted, asks, oldest_first="first" in question.classes), context)
+    return met.tell(MetRequest(people, wanted, asks, only=_only(question)), context)
+
+
+def _only(question: Question) -> Only | None:
+    """Which one is asked for; "wann zuletzt", "when did they first meet"."""
+    return next((one for one in Only if one.value in question.classes), None)
 
 
 def _who_is(question: Question, context: Context) -> Answer:

@@ -8,10 +8,10 @@ from bot.answers.contacts import by_chronicle
 from bot.answers.context import Context
 from bot.answers.grammar.question import Span
 from bot.answers.spoken import action, actions
-from bot.answers.telling import change_blocks, counted, document, lead, note, section, when, with_when
-from bot.briefing.items import status_item
+from bot.answers.telling import change_blocks, counted, days_of_changes, document, lead, note, section, when, with_when
+from bot.briefing.items import reason_words, status_item
 from bot.briefing.json_view import change_data, envelope
-from bot.briefing.sources import is_unconfirmed
+from bot.briefing.sources import concluding, is_unconfirmed
 from bot.model.claims import BOTH, Status
 from bot.model.document import Answer, Block, Heading
 from bot.model.ledger import Change, ChangeQuery
@@ -84,19 +84,21 @@ def _said(request: ChangesRequest, changes: Changes, context: Context) -> str:
             key = "answer.no_changes_by" if request.side else "answer.no_changes"
         return with_when(texts(key, **named), request.span, context) + "."
     if request.channel is None or len(changes.told) > 1:
-        return texts("answer.changes_several", counted=counted(changes.told, context), **named)
+        # Of one channel the days are an answer; of many they would not say which.
+        key = "answer.changes_on" if request.channel else "answer.changes_several"
+        return texts(key, counted=counted(changes.told, context), times=days_of_changes(changes.told, context), **named)
     [change] = changes.told
     key = "answer.change_yes" if request.whether and _is_certain(change, context) else "answer.change"
     key += "_chronicle" if by_chronicle(change) else ""
     said = texts(key, **named, when=texts.period(change.period))
     if change.by is not None:
         said += ", " + texts("answer.change_by", side=context.view.government(change.by))
-    why = texts("answer.change_why", reason=change.reason) if change.reason else texts("answer.change_no_reason")
+    why = texts("answer.change_why", reason=reason_words(change, context.view)) if change.reason else texts("answer.change_no_reason")
     return f"{said}. {why}"
 
 
 def _is_certain(change: Change, context: Context) -> bool:
-    return not change.disputed and not is_unconfirmed(change.reports, context.view)
+    return not change.disputed and not is_unconfirmed(concluding(change), context.view)
 
 
 def _status_words(request: ChangesRequest, context: Context) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answers.ask import find_answer
 from bot.answers.context import Context
-from bot.answers.errors import WrongUse
+from bot.answers.errors import NoSubject, WrongUse
 from bot.answers.grammar.parse import LONGEST_QUESTION
 from bot.answers.not_understood import not_understood
 from bot.answers.records import find_id, record_answer
@@ -41,9 +41,12 @@ def reply(line: str, context: Context) -> Answer:
         return understood
     try:
         return command.answer(line[first.end() :], context)
-    except WrongUse:
+    except WrongUse as error:
         # "meetings in Beijing": no date after `in`, but a question that can be answered.
         understood = find_answer(spoken, context, known_only=True)
-        if understood is None:
-            raise
-        return understood
+        if understood is not None:
+            return understood
+        if isinstance(error, NoSubject) and line[first.end() :].strip():
+            # "who met nobody": words there are, but none that names anybody.
+            return not_understood(line, context)
+        raise

@@ -10,7 +10,7 @@ from bot.answers.spoken import action, actions, span_words
 from bot.answers.telling import change_blocks, counted, document, lead, meeting_blocks, section, with_when
 from bot.briefing.json_view import change_data, envelope, meeting_data
 from bot.model.document import Answer, Block
-from bot.model.ledger import ChangeQuery
+from bot.model.ledger import Change, ChangeQuery, Meeting
 
 
 def tell(span: Span, channel: str | None, context: Context) -> Answer:
@@ -23,10 +23,9 @@ def tell(span: Span, channel: str | None, context: Context) -> Answer:
     changes = find_changes(query, context)
     contacts = find_contacts(Wanted(channel=channel, span=span), context)
     texts = context.texts
-    counts = [counted(some, context) for some in (changes.told, contacts.told) if some]
-    said = (
-        texts("answer.happened", counted=" ".join(counts)) if counts else with_when(texts("answer.nothing_happened"), span, context) + "."
-    )
+    found: tuple[Change | Meeting, ...] = (*changes.told, *contacts.told)
+    nothing = with_when(texts("answer.nothing_happened"), span, context) + "."
+    said = texts("answer.happened", counted=counted(found, context)) if found else nothing
     title = texts("answer.happened_title")
     if channel:
         title = texts("answer.narrowed_title", title=title, by=context.view.channel(channel))
@@ -47,7 +46,7 @@ def tell(span: Span, channel: str | None, context: Context) -> Answer:
             changes=[change_data(change, context.view) for change in changes.told],
             meetings=[meeting_data(meeting, context.view) for meeting in contacts.told],
         ),
-        found=bool(counts),
+        found=bool(found),
     )
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.answers.arguments import Arguments, parse_arguments, parse_span
 from bot.answers.command import Command
-from bot.answers.contacts import Contacts, Wanted, ahead, find_contacts, overdue
+from bot.answers.contacts import Contacts, Wanted, ahead, by_chronicle, find_contacts, overdue
 from bot.answers.context import Context
 from bot.answers.errors import WrongUse
 from bot.answers.grammar.parse import parse_filters, parse_names
@@ -16,10 +16,12 @@ from bot.answers.spoken import action, actions, span_words
 from bot.answers.telling import counted, document, lead, meeting_blocks, section, unverified_blocks, with_when
 from bot.answers.which_channel import channel_named, unknown_channel
 from bot.briefing.json_view import envelope, meeting_data
+from bot.briefing.sources import concluding, is_unconfirmed
 from bot.model.claims import MeetingState
 from bot.model.document import Action, Answer, Block
 from bot.model.ledger import Meeting
 
+_NEWER = 3
 _OPTIONS = ("since", "until", "state", "channel", "with", "unverified")
 
 
@@ -106,6 +108,9 @@ def tell(request: MeetingsRequest, context: Context) -> Answer:
     title = _title(request, context)
     said = _said(request, shown, context)
     blocks = [lead(said), *_blocks(shown, context)]
+    if request.order is Order.LAST:
+        newer = meeting_blocks(_newer(contacts.told, shown), context, limit=_NEWER)
+        blocks += section("answer.also_heading", newer, context)
     if not shown and MeetingState.PLANNED in _narrowed(request).states:
         blocks += _sought_instead(request, context)
     if request.order is Order.ALL:
@@ -124,8 +129,17 @@ def _narrowed(request: MeetingsRequest) -> Wanted:
 
 def _chosen(told: Sequence[Meeting], order: Order, context: Context) -> tuple[Meeting, ...]:
     if order is Order.LAST:
-        return tuple(told[:1])
+        return tuple(next(([one] for one in told if _is_sure(one, context)), told[:1]))
     return ahead(told, context.today)[:1] if order is Order.NEXT else tuple(told)
+
+
+def _is_sure(meeting: Meeting, context: Context) -> bool:
+    return not meeting.disputed and not is_unconfirmed(concluding(meeting), context.view)
+
+
+def _newer(told: Sequence[Meeting], shown: Sequence[Meeting]) -> list[Meeting]:
+    """What may have been held since, told by nobody with confidence, or disputed."""
+    return [] if not shown else list(told[: told.index(shown[0])])
 
 
 def _said(request: MeetingsRequest, shown: Sequence[Meeting], context: Context) -> str:
@@ -133,6 +147,10 @@ def _said(request: MeetingsRequest, shown: Sequence[Meeting], context: Context) 
     kind = "planned" if only_planned else str(request.order)
     if not shown:
         return with_when(context.texts(f"answer.no_meetings_{kind}"), request.wanted.span, context) + "."
+    if request.order is Order.NEXT and shown[0].period is None:
+        kind = "next_undated"
+    if request.order is Order.LAST:
+        kind = "last_unsure" if not _is_sure(shown[0], context) else "last_chronicle" if by_chronicle(shown[0]) else "last"
     return context.texts(
         f"answer.meetings_{kind}",
         counted=counted(shown, context),
@@ -165,6 +183,7 @@ def _title(request: MeetingsRequest, context: Context) -> str:
     narrowed = [person.name for person in wanted.people]
     narrowed += [context.view.channel(wanted.channel)] if wanted.channel else []
     narrowed += [texts(f"state.{state}") for state in wanted.states]
+    narrowed += [texts(f"mode.{mode}") for mode in wanted.modes]
     narrowed += [context.knowledge.places[wanted.place].name] if wanted.place else []
     title = texts("answer.contacts_title")
     if narrowed:

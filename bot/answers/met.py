@@ -14,7 +14,7 @@ from bot.answers.grammar.question import Span
 from bot.answers.names import Candidate, One
 from bot.answers.people import Unclear, candidate_data, office_notes, resolve_people, unclear_answer
 from bot.answers.spoken import action, actions, span_words
-from bot.answers.telling import counted, document, lead, meeting_blocks, note, section, unverified_blocks, with_when
+from bot.answers.telling import counted, days_of, document, lead, meeting_blocks, note, section, unverified_blocks, with_conditions
 from bot.answers.verdict import Finding, Verdict, held_verdict, judge, one_side, says_held
 from bot.briefing.json_view import envelope, meeting_data
 from bot.model.claims import MeetingState
@@ -34,15 +34,23 @@ class Asks(StrEnum):
     WHO = "who"
 
 
+class Only(StrEnum):
+    """Which one of the contacts is wanted."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
 @dataclass(frozen=True, slots=True)
 class MetRequest:
-    """One question for contacts of one person or two. `oldest_first` is for "when did they first meet"."""
+    """One question for contacts of one person or two. `only` is set where one contact is asked
+    for: "when did they last meet"."""
 
     people: tuple[One, ...]
     wanted: Wanted
     asks: Asks
     unverified: bool = False
-    oldest_first: bool = False
+    only: Only | None = None
 
 
 def answer(arguments: str, context: Context) -> Answer:
@@ -75,7 +83,7 @@ def _quoted(text: str) -> str:
 def tell(request: MetRequest, context: Context) -> Answer:
     """The answer to a question for contacts of one person or of two."""
     contacts = find_contacts(request.wanted, context)
-    if request.oldest_first:
+    if request.only is Only.FIRST:
         contacts = Contacts(contacts.told[::-1], contacts.unverified[::-1])
     return _of_two(request, contacts, context) if len(request.people) > 1 else _of_one(request, contacts, context)
 
@@ -84,8 +92,10 @@ def _of_two(request: MetRequest, contacts: Contacts, context: Context) -> Answer
     people = request.wanted.people
     finding = judge(contacts, people, context.today, context.view)
     first, second = (person.name for person in people[:2])
-    title = with_when(context.texts("answer.met_two_title", first=first, second=second), request.wanted.span, context)
+    title = with_conditions(context.texts("answer.met_two_title", first=first, second=second), request.wanted, context)
     said = _verdict_text(request, finding, contacts, context)
+    if request.only and finding.verdict is Verdict.YES:
+        finding = Finding(finding.verdict, finding.meetings[:1])
     shown = [meeting for meeting in contacts.told if meeting not in finding.meetings]
     blocks: list[Block] = [*office_notes(request.people, request.wanted.span, context), lead(said)]
     if one_side(people):
@@ -112,13 +122,15 @@ def _verdict_text(request: MetRequest, finding: Finding, contacts: Contacts, con
     if finding.verdict is Verdict.NOTHING:
         key = "answer.met_nothing" if not request.wanted.states else "answer.met_nothing_ahead"
         text = context.texts(key, first=people[0].name, second=people[1].name)
-        return with_when(text, request.wanted.span, context) + "."
+        return with_conditions(text, request.wanted, context) + "."
     if finding.verdict is Verdict.UNVERIFIED:
         return context.texts("answer.met_unverified", count=len(finding.meetings))
+    latest = finding.meetings[0]
     key = f"answer.met_{finding.verdict}"
     if finding.verdict is Verdict.YES:
         key = _yes_key(request, finding)
-    latest = finding.meetings[0]
+    elif latest.period is None and f"{key}_undated" in context.texts:
+        key += "_undated"
     return context.texts(
         key,
         count=len(finding.meetings),
@@ -126,7 +138,7 @@ def _verdict_text(request: MetRequest, finding: Finding, contacts: Contacts, con
         second=people[1].name,
         when=context.texts.period(latest.period),
         how=context.texts(f"answer.how_{latest.mode}"),
-        times=context.texts.listing([context.texts.period(meeting.period) for meeting in finding.meetings[:5]]),
+        times=days_of(finding.meetings, context),
         counted=counted(finding.meetings, context),
     )
 
@@ -134,6 +146,9 @@ def _verdict_text(request: MetRequest, finding: Finding, contacts: Contacts, con
 def _yes_key(request: MetRequest, finding: Finding) -> str:
     if request.asks is Asks.HOW_OFTEN:
         return "answer.met_often"
+    if request.only is not None:
+        key = f"answer.met_{request.only}"
+        return f"{key}_chronicle" if by_chronicle(finding.meetings[0]) else key
     key = "answer.met_when" if request.asks is Asks.WHEN else "answer.met_yes"
     key += "_several" if len(finding.meetings) > 1 else ""
     return f"{key}_chronicle" if all(by_chronicle(meeting) for meeting in finding.meetings) else key
@@ -141,7 +156,7 @@ def _yes_key(request: MetRequest, finding: Finding) -> str:
 
 def _instead(request: MetRequest, context: Context) -> Iterator[Block]:
     """What there is where the two have nothing: their contacts at other times, or with others."""
-    of_both = find_contacts(Wanted(people=request.wanted.people), context).told
+    of_both = find_contacts(request.wanted.bare, context).told
     if of_both:
         more = " ".join(("met", *request.wanted.keys))
         yield from section("answer.otherwise_heading", meeting_blocks(of_both, context, limit=_OTHERS_SHOWN, more=more), context)
@@ -158,14 +173,17 @@ def _instead(request: MetRequest, context: Context) -> Iterator[Block]:
 
 def _of_one(request: MetRequest, contacts: Contacts, context: Context) -> Answer:
     [person] = request.wanted.people
-    title = with_when(context.texts("answer.met_one_title", name=person.name), request.wanted.span, context)
+    title = with_conditions(context.texts("answer.met_one_title", name=person.name), request.wanted, context)
     said = _summary_of_one(request, contacts, context)
     blocks: list[Block] = [*office_notes(request.people, request.wanted.span, context), lead(said)]
     blocks += _by_state(contacts, context)
     blocks += unverified_blocks(contacts, context, shown=request.unverified, command=_command(request, "unverified"))
-    if not contacts.told and request.wanted != request.wanted.at_any_time():
-        other_times = find_contacts(request.wanted.at_any_time(), context).told
-        blocks += section("answer.other_times_heading", meeting_blocks(other_times, context, limit=_OTHERS_SHOWN), context)
+    if not contacts.told and request.wanted != request.wanted.bare:
+        wider, heading = request.wanted.bare, "answer.otherwise_one_heading"
+        if request.wanted.span and wider == request.wanted.at_any_time():
+            heading = "answer.other_times_heading"
+        others = find_contacts(wider, context).told
+        blocks += section(heading, meeting_blocks(others, context, limit=_OTHERS_SHOWN, more=f"met {person.key}"), context)
     return Answer(
         document(title, blocks, context, summary=said, actions=_person_actions(request)),
         _data(request, contacts, context, verdict=None),
@@ -191,7 +209,7 @@ def _summary_of_one(request: MetRequest, contacts: Contacts, context: Context) -
     [person] = request.wanted.people
     if not contacts.told:
         text = context.texts("answer.met_nobody", name=person.name)
-        return with_when(text, request.wanted.span, context) + "."
+        return with_conditions(text, request.wanted, context) + "."
     held = [meeting for meeting in contacts.told if says_held(meeting)]
     if not held:
         return context.texts("answer.none_held", counted=counted(contacts.told, context))
@@ -201,9 +219,15 @@ def _summary_of_one(request: MetRequest, contacts: Contacts, context: Context) -
     if not sure:
         return context.texts("answer.none_sure", counted=counted(held, context))
     names = _across(person, sure)
+    if request.only and request.asks is Asks.WHEN:
+        return context.texts(
+            _yes_key(request, Finding(Verdict.YES, tuple(sure))),
+            when=context.texts.period(sure[0].period),
+            how=context.texts(f"answer.how_{sure[0].mode}"),
+            counted=counted(sure, context),
+        )
     if not names or request.asks is Asks.WHEN:
-        times = context.texts.listing([context.texts.period(meeting.period) for meeting in sure[:5]])
-        return context.texts("answer.met_at", times=times, counted=counted(sure, context))
+        return context.texts("answer.met_at", times=days_of(sure, context), counted=counted(sure, context))
     shown = names[:8] if len(names) <= 8 else [*names[:8], context.texts("answer.and_others", count=len(names) - 8)]
     return context.texts("answer.met_people", people=context.texts.listing(shown), counted=counted(sure, context))
 

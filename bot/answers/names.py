@@ -22,6 +22,9 @@ SIMILAR = 78
 "Liang Guangli" for Liang Guanglie is 96, "Loyd Ostin" for Lloyd Austin 82; "Robert Smithers", who is
 nobody, 76, "Donald Duck" 70. A suggestion is never taken for the name: a wrong "X met Y" is the worst answer."""
 
+FARTHER = 12
+"""So much less like than the likest a suggestion may be: for "Liu Zhang" Liu Zhan (94) is one, Liu Huaqing (80) none."""
+
 SAME_CHANNEL = 88
 """From this similarity on an unlisted wording is taken for the one channel that is called so ("military
 relationship" for "military relations": 92). The answer begins with the channel's own name."""
@@ -158,6 +161,8 @@ class NameBook:
         found: dict[str, float] = {}
         for key, score in self._alike(text, 20):
             found[key] = max(score, found.get(key, 0))
+        likest = max(found.values(), default=0.0)
+        found = {key: score for key, score in found.items() if score >= likest - FARTHER}
         best = sorted(found, key=lambda key: (-found[key], *self._rank(self.candidate(key))))
         return tuple(self.candidate(key) for key in best[:SUGGESTIONS])
 

@@ -8,6 +8,7 @@ from bot.answers.grammar.parse import LONGEST_QUESTION, names_within
 from bot.answers.people import LONGEST_SHOWN
 from bot.answers.spoken import LONGEST_COMMAND, actions
 from bot.answers.telling import document, sentence
+from bot.answers.tokens import form_of
 from bot.briefing.json_view import envelope
 from bot.briefing.quotes import cut
 from bot.model.document import Action, Answer, Block, Item, Span, Style
@@ -59,7 +60,9 @@ def _misspelt(heard: str, context: Context) -> Iterator[Action]:
     from rapidfuzz import fuzz, process
 
     first, _, rest = heard.partition(" ")
-    commands = {one.name: one for one in context.commands}
+    if context.names.meaning(form_of(first)):
+        return  # "Chang Wanquan …" is no misspelt "change"
+    commands = {word: one for one in context.commands for word in (one.name, *one.aliases)}
     found = process.extractOne(first.lstrip("/").lower(), list(commands), scorer=fuzz.ratio, score_cutoff=_SIMILAR_COMMAND)
     if found is not None:
         command = f"{found[0]} {rest}".strip()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.answers.contacts import Contacts, carrying, earliest
+from bot.answers.contacts import Contacts, Wanted, carrying, earliest
 from bot.answers.context import Context
 from bot.answers.grammar.question import Span
 from bot.briefing.items import change_item, meeting_item
@@ -12,6 +12,10 @@ from bot.model.ledger import Change, Meeting
 
 LISTED = 8
 """So many statements under one heading: with their quotes they fill a telephone's screen five times."""
+
+
+DAYS_NAMED = 5
+"""So many days are named in a sentence."""
 
 
 def document(title: str, blocks: Sequence[Block], context: Context, *, summary: str = "", actions: Sequence[Action] = ()) -> Document:
@@ -46,16 +50,59 @@ def with_when(text: str, span: Span, context: Context) -> str:
     return context.texts("answer.with_when", text=text, when=said) if said else text
 
 
+def with_conditions(text: str, wanted: Wanted, context: Context) -> str:
+    """A title or sentence's end with all that was asked for beside the people: "no report of a contact
+    between A and B" would be false where there is one, only not by phone or not in Washington."""
+    texts = context.texts
+    facts = [text]
+    if wanted.modes:
+        facts.append(_either([texts(f"answer.how_{mode}") for mode in wanted.modes], context))
+    if wanted.channel:
+        facts.append(texts("answer.on_channel", channel=context.view.channel(wanted.channel)))
+    if wanted.place:
+        facts.append(texts("answer.at_place", place=context.knowledge.places[wanted.place].name))
+    return with_when(", ".join(facts), wanted.span, context)
+
+
+def _either(ways: Sequence[str], context: Context) -> str:
+    return ways[0] if len(ways) == 1 else context.texts("answer.either", first=", ".join(ways[:-1]), second=ways[-1])
+
+
+def days_of(meetings: Sequence[Meeting], context: Context) -> str:
+    """`3 June 2011 and 10 January 2011`, each once; by what means where they differ."""
+    texts = context.texts
+    alike = len({meeting.mode for meeting in meetings}) == 1
+    days = [
+        texts.period(meeting.period)
+        if alike
+        else texts("answer.day_how", day=texts.period(meeting.period), how=texts(f"answer.how_{meeting.mode}"))
+        for meeting in meetings
+    ]
+    return _some(list(dict.fromkeys(days)), context)
+
+
+def days_of_changes(changes: Sequence[Change], context: Context) -> str:
+    return _some(list(dict.fromkeys(context.texts.period(change.period) for change in changes)), context)
+
+
+def _some(days: Sequence[str], context: Context) -> str:
+    shown = list(days[:DAYS_NAMED])
+    if len(days) > DAYS_NAMED:
+        shown.append(context.texts("answer.and_others", count=len(days) - DAYS_NAMED))
+    return context.texts.listing(shown)
+
+
 def counted(subjects: Sequence[Meeting | Change], context: Context) -> str:
     """`In this ledger, since January 2011: 3 contacts, 1 report and 2 chronicle entries.` No number
     without what it is a number of."""
     texts = context.texts
-    noun = "contacts" if all(isinstance(subject, Meeting) for subject in subjects) else "changes"
+    contacts = sum(isinstance(subject, Meeting) for subject in subjects)
+    nouns = (("changes", len(subjects) - contacts), ("contacts", contacts))
     reports = [report for subject in subjects for report in carrying(subject)]
     curated = sum(report.from_chronicle for report in reports)
     numbers = (("reports", len(reports) - curated), ("chronicle_entries", curated))
     evidence = [texts(f"answer.{kind}", count=number) for kind, number in numbers if number]
-    counts = ", ".join([texts(f"answer.{noun}", count=len(subjects)), *evidence])
+    counts = ", ".join([*(texts(f"answer.{noun}", count=number) for noun, number in nouns if number), *evidence])
     first = earliest(subjects)
     return (
         texts("answer.counted", first=context.words_for(first), counts=counts) if first else texts("answer.counted_undated", counts=counts)

@@ -26,7 +26,7 @@ def test_a_status_is_confirmed_or_denied_by_report_only(question: str, verdict: 
 def test_a_change_is_told_with_day_side_and_reason(say: Say) -> None:
     answer = say("when was the maritime safety talks suspended in 2026 and why?")
     assert lead_of(answer) == (
-        "Military Maritime Consultative Agreement talks: suspended, 2 May 2026, by Beijing. Why: the arms sale of April."
+        "Military Maritime Consultative Agreement talks: suspended, 2 May 2026, by Beijing. Why: “the arms sale of April”."
     )
     assert "> Beijing broke off the maritime talks on 2 May over the arms sale of April." in shown(answer)
 
@@ -95,3 +95,11 @@ def test_a_relationship_suspended_does_not_suspend_its_channels(say: Say) -> Non
     suspended = next(line for line in text.splitlines() if line.startswith("Suspended ("))
     assert "Military-to-military relationship" in suspended
     assert "Presidents" not in suspended
+
+
+def test_days_of_several_changes_of_one_channel_are_the_answer_to_when(say: Say) -> None:
+    assert "suspended, 2 May 2026, 5 August 2022 and 14 December 2020." in lead_of(say("when was mmca suspended?"))
+
+
+def test_what_happened_is_counted_in_one_sentence(say: Say) -> None:
+    assert lead_of(say("what happened in June 2026?")).startswith("In this ledger, since 5 June 2026: 1 change, 1 contact, 2 reports.")

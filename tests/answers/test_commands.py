@@ -224,3 +224,12 @@ def test_every_button_fits_into_a_message_and_gets_an_answer(say: Say) -> None:
         for action in say(line).document.actions:
             assert len(action.command.encode()) <= LONGEST_COMMAND
             assert say(action.command).data["kind"] not in ("not_understood",), action.command
+
+
+def test_words_after_a_command_that_name_nobody_are_not_understood_rather_than_missing(say: Say) -> None:
+    assert say("who met nobody").data["kind"] == "not_understood"
+
+
+def test_a_surname_is_no_misspelt_command_and_an_alias_may_be_misspelt(say: Say) -> None:
+    assert not any(action.command.startswith("change") for action in say("Chang Wanquan and the rest of them").document.actions)
+    assert "status mmca" in [action.command for action in say("statsu mmca").document.actions]

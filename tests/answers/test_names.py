@@ -125,3 +125,7 @@ def test_an_unknown_channel_brings_those_there_are(say: Say) -> None:
     assert not answer.found
     assert "No channel is called “moon”" in shown(answer)
     assert "mmca Military Maritime Consultative Agreement talks" in shown(answer)
+
+
+def test_what_is_much_less_like_than_the_likest_is_not_suggested(say: Say) -> None:
+    assert [one.label for one in say("who is Liu Zhang?").document.actions] == ["Liu Zhan"]

@@ -35,7 +35,7 @@ def test_a_meeting_shows_every_report_with_its_article(say: Say, ids: dict[str, 
 def test_a_change_shows_side_reason_and_quote(say: Say, ids: dict[str, str]) -> None:
     text = shown(say(ids["change"]))
     assert "by Beijing · 2 May 2026" in text
-    assert "Why: the arms sale of April" in text
+    assert "Why: “the arms sale of April”" in text
     assert "> Beijing broke off the maritime talks on 2 May over the arms sale of April." in text
 
 

@@ -1,13 +1,19 @@
 """Whether, when and with whom: never "no" from silence, never a flat "yes" from a guess."""
 
+from datetime import timedelta
+
 import pytest
 
+from bot.answers.contacts import ahead, overdue
+from bot.answers.context import Context
 from bot.answers.verdict import Verdict
 from bot.i18n import texts_for
 from bot.knowledge.knowledge import Knowledge
-from bot.model.claims import Mode
+from bot.model.claims import MeetingState, Mode
 from bot.model.document import Item
+from bot.model.ledger import MeetingQuery
 from tests.answers.conftest import Say, lead_of, shown
+from tests.answers.story import NOW
 
 
 @pytest.mark.parametrize(
@@ -24,7 +30,8 @@ from tests.answers.conftest import Say, lead_of, shown
         ("did Aquilino meet Wu Yanan?", "planned", "No report that it took place. It was planned for: 20 March 2026."),
         ("did Colby meet Xie Feng?", "cancelled", "No report that it took place. It was cancelled: April 2026."),
         ("did Charles Brown meet Liu Zhenli in 2026?", "declined", "No report that it took place. It was declined: April 2026."),
-        ("did Paparo call Wu Yanan?", "sought", "No report that it took place. It was sought: undated."),
+        ("did Paparo call Wu Yanan?", "yes", "Yes, by the chronicle, by video: 9 September 2024."),
+        ("did Paparo talk to Wu Yanan by phone?", "sought", "No report that it took place. It was sought, without a date."),
         ("did Chase meet Dong Jun?", "nothing", "Not in the ledger: no report of a contact between Michael Chase and Dong Jun."),
     ],
 )
@@ -162,3 +169,52 @@ def _meetings(data: object) -> list[object]:
     assert isinstance(data, dict)
     found = [meeting["id"] for meeting in data["meetings"]]
     return list(found)
+
+
+def test_what_narrows_a_question_is_said_where_nothing_fits(say: Say) -> None:
+    assert lead_of(say("did Gates meet Liang Guanglie in Washington?")) == (
+        "Not in the ledger: no report of a contact between Robert Gates and Liang Guanglie, in Washington."
+    )
+    assert "Xi Jinping, by phone, in 2011." in lead_of(say("did Gates speak to Xi Jinping by phone in 2011?"))
+    one = say("who did Hegseth meet in Washington?")
+    assert lead_of(one) == "Not in the ledger: no report of a contact of Pete Hegseth, in Washington."
+    assert "## At other times, elsewhere or otherwise" in shown(one)
+
+
+def test_when_they_last_or_first_met_is_one_day(say: Say) -> None:
+    last, first = say("when did Gates last meet Liang Guanglie?"), say("when did Gates first meet Liang Guanglie?")
+    assert lead_of(last).startswith(
+        "The latest, by the chronicle: 3 June 2011, in person. In this ledger, since 11 October 2010: 3 contacts"
+    )
+    assert lead_of(first).startswith("The first, by the chronicle: 11 October 2010, in person.")
+    assert lead_of(say("when did Dong Jun last meet?")).startswith("The latest: 5 June 2026, in person.")
+
+
+def test_several_ways_of_meeting_are_told_with_their_days(say: Say) -> None:
+    assert lead_of(say("did Hegseth meet Dong Jun in 2025?")).startswith(
+        "Yes, by the chronicle, 3 times: 1 November 2025 (by phone), 31 October 2025 (in person) and 9 September 2025 (by video)."
+    )
+
+
+def test_a_way_of_meeting_narrows_it_down(say: Say) -> None:
+    assert lead_of(say("did Hegseth meet Dong Jun in person in 2025?")).startswith("Yes, by the chronicle, in person: 31 October 2025.")
+    assert lead_of(say("hat Hegseth Dong Jun 2025 persönlich getroffen?")).startswith("Yes, by the chronicle, in person: 31 October 2025.")
+
+
+def test_a_plan_without_a_day_does_not_lie_ahead_for_ever(context: Context) -> None:
+    later = Context(context.ledger, context.knowledge, context.texts, NOW + timedelta(days=400), context.zone)
+    sought = MeetingQuery(states=(MeetingState.SOUGHT,), since=None, people=("samuel-paparo",))
+    undated = [meeting for meeting in context.ledger.meetings(sought) if meeting.period is None]
+    assert undated
+    assert ahead(undated, context.today) == tuple(undated)
+    assert ahead(undated, later.today) == ()
+    assert overdue(undated, later.today) == tuple(undated)
+
+
+def test_the_latest_contact_is_one_that_is_sure_and_newer_unsure_ones_are_told_apart(say: Say) -> None:
+    answer = say("when was the last meeting of Ely Ratner?")
+    newer = shown(answer).partition("## Also reported")[2]
+    assert lead_of(answer).startswith("The latest held in this ledger, by the chronicle:")
+    assert "Ely Ratner may have met Li Bin in January." in newer
+    unsure = say("when was the last meeting of Li Bin in 2026?")
+    assert lead_of(unsure) == "No contact is reported as held beyond doubt. The latest reported in this ledger: January 2026."

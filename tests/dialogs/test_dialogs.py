@@ -86,9 +86,9 @@ Disputed: sources contradict each other on whether it took place (12 May 2026).
         (
             "wann wurde mmca 2026 ausgesetzt und warum?",
             """# Military Maritime Consultative Agreement talks: suspended, in 2026
-Military Maritime Consultative Agreement talks: suspended, 2 May 2026, by Beijing. Why: the arms sale of April.
+Military Maritime Consultative Agreement talks: suspended, 2 May 2026, by Beijing. Why: “the arms sale of April”.
 - Suspended: Military Maritime Consultative Agreement talks · by Beijing · 2 May 2026 · C-…
-  Why: the arms sale of April
+  Why: “the arms sale of April”
   Sources: press only, 1 article
   > Beijing broke off the maritime talks on 2 May over the arms sale of April.
     — Ministers meet in Singapore, gazette, 10 June 2026 (A-1) <https://news.example/2026-06-10>""",

@@ -125,8 +125,11 @@ def _can_be(atom: Atom, role: str, *, strict: bool) -> bool:
 
 
 def _skippable(atoms: Sequence[Atom], atom: Atom) -> bool:
-    """Words without weight, and what stands before a name to say who it is."""
-    if "filler" in atom.cue.classes:
+    """Words without weight, those that say by what means, "channel" after a channel's name, and
+    what stands before a name to say who it is."""
+    if atom.cue.classes & {"filler", "means"}:
+        return True
+    if "channels" in atom.cue.classes and _follows_channel(atoms, atom):
         return True
     if "title" not in atom.cue.classes and not atom.meaning.sides and not atom.meaning.offices:
         return False
@@ -139,6 +142,13 @@ def _skippable(atoms: Sequence[Atom], atom: Atom) -> bool:
     return _skippable(atoms, following)
 
 
+def _follows_channel(atoms: Sequence[Atom], atom: Atom) -> bool:
+    """True for "channel" in "the defense ministers' channel"; between them filler may stand."""
+    place = next(index for index, one in enumerate(atoms) if one is atom)
+    before = next((one for one in reversed(atoms[:place]) if "filler" not in one.cue.classes), None)
+    return before is not None and bool(before.meaning.channels)
+
+
 def _question(pattern: Pattern, bound: Sequence[_Bound], row: Row, wording: Wording, book: NameBook) -> Question | None:
     """The question of a pattern with its places filled; None where a channel can't be told."""
     question = Question(
@@ -148,13 +158,21 @@ def _question(pattern: Pattern, bound: Sequence[_Bound], row: Row, wording: Word
         sides=tuple(one.atom.meaning.sides[0] for one in bound if one.role == "SIDE"),
         statuses=tuple(Status(value) for one in bound if one.role in ("STATUS", "ACT") for value in one.atom.cue.value(one.role.lower())),
         states=tuple(MeetingState(value) for one in bound if one.role == "STATE" for value in one.atom.cue.value("state")),
-        modes=tuple(Mode(value) for one in bound if one.role in ("meet", "meeting") for value in one.atom.cue.value("mode")),
+        modes=_modes(bound, row),
         place=row.place,
         span=row.spans[0] if row.spans else Span(),
         classes=frozenset(name for one in bound if one.role.islower() for name in one.atom.cue.classes),
     )
     channel = next((one.atom for one in bound if one.role == "CHANNEL"), None)
     return question if channel is None else _with_channel(question, channel, book)
+
+
+def _modes(bound: Sequence[_Bound], row: Row) -> tuple[Mode, ...]:
+    """By what means: "in person", wherever it stands, before what the verb says of it: who asks
+    whether two talked by phone doesn't ask for video calls."""
+    by_means = [atom for atom in row.atoms if "means" in atom.cue.classes]
+    said = by_means or [one.atom for one in bound if one.role in ("meet", "meeting")]
+    return tuple(dict.fromkeys(Mode(value) for atom in said for value in atom.cue.value("mode")))
 
 
 def _with_channel(question: Question, channel: Atom, book: NameBook) -> Question | None:

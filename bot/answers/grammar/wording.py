@@ -4,7 +4,8 @@ A file `<language>.toml` holds
 
 - `filler`: words that carry nothing; they may stand anywhere. `titles` may stand before a person's name;
 - `[words]`: classes of words that patterns name (`who`, `meet`, `last` …); a word may be in several, and may
-  be a phrase. The class `not` stands in no pattern: a negated question is not understood rather than misread;
+  be a phrase. The class `not` stands in no pattern: a negated question is not understood rather than misread.
+  `means` ("in person") may stand anywhere and narrows by its value of `[mode]`;
 - `[status]`, `[act]`, `[state]`, `[mode]`: words by the value they stand for: a channel's status, what a side
   does to a channel, what became of a contact, by what means;
 - `[time]`: months, and the words before and between dates;
