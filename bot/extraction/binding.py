@@ -4,12 +4,13 @@ A wrong date costs more than none: bounds ("since 2019") never date a claim, and
 could own a time the claim stays undated."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.extraction.clauses import Clause
 from bot.extraction.lexicon import CueHit
 from bot.extraction.scenes import Scene, owned
-from bot.extraction.times import Base, Direction, TimeMention, resolve, resolve_in_month
+from bot.extraction.times import Base, Bound, Direction, TimeMention, Unit, resolve, resolve_in_month
 from bot.model.claims import MeetingState
 from bot.model.period import Period
 
@@ -39,6 +40,18 @@ class Dates:
             return min(own, key=lambda time: (_distance(time, span), time.start))
         free = [time for time in usable if not any(_shares(scene, time, rival) for rival in rivals)]
         return free[0] if len(free) == 1 else None
+
+    def deadline(self, scene: Scene, clause: Clause) -> Period | None:
+        """The year or month by whose end something to come is to be done: "before the end of the year"; None for days."""
+        for time in scene.times:
+            if time.spec.bound not in (Bound.BEFORE, Bound.UNTIL) or time.spec.unit not in (Unit.YEAR, Unit.MONTH):
+                continue
+            if owned(clause, scene, time.start, time.end):
+                free = TimeMention(time.start, time.end, replace(time.spec, bound=None))
+                period = self.period(free, scene, Direction.FUTURE)
+                if period is not None and self.today is not None and period.last >= self.today:
+                    return period
+        return None
 
     def before_another(self, scene: Scene, span: tuple[int, int], time: TimeMention) -> bool:
         """True where the time is another contact's, before which this one lies: "met before the summit last month"."""

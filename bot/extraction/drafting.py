@@ -103,7 +103,8 @@ class Drafting:
         clause = scene.clause_at(*candidate.trigger.parts[0])
         time = self._dates.bind(scene, (candidate.trigger.start, candidate.trigger.end), clause, rivals)
         if time is None:
-            return None, verdict
+            ahead = verdict.sure and verdict.state in (MeetingState.PLANNED, MeetingState.SOUGHT)
+            return self._dates.deadline(scene, clause) if ahead else None, verdict
         period = self._dates.period(time, scene, direction_of(verdict.state)) if verdict.sure else self._dates.either(time, scene)
         if period is None or self._today is None:
             return period, verdict

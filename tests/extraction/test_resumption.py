@@ -36,3 +36,8 @@ def test_of_two_meetings_told_the_next_sentence_speaks_of_neither() -> None:
 def test_what_then_follows_is_of_the_same_month() -> None:
     text = "Lloyd Austin will meet Xi Jinping in Beijing next week, who then will fly to Washington for a state visit with Joe Biden."
     assert "Joe Biden + Xi Jinping planned 2023-06 Washington" in {told(meeting) for meeting in read(text).meetings}
+
+
+def test_a_deadline_dates_what_is_to_come_by_its_year() -> None:
+    (meeting,) = read("Lloyd Austin will meet Li Shangfu in Beijing before the end of the year.").meetings
+    assert told(meeting) == "Li Shangfu + Lloyd Austin planned 2023 Beijing"
