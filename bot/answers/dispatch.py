@@ -5,6 +5,7 @@ line ──▶ short id │ command and arguments │ plain question ──▶ A
 import re
 from dataclasses import replace
 
+from bot.answers.ask import COMMAND as ASK
 from bot.answers.ask import find_answer
 from bot.answers.context import Context
 from bot.answers.errors import NoSubject, WrongUse
@@ -21,6 +22,12 @@ _BEGINS_QUESTIONS = frozenset({"who", "channel"})
 """Commands whose words also begin questions ("who met …?", "status of the hotline in 2022"): there the question comes first."""
 
 
+def _is_line(said: str) -> bool:
+    """True for a line that begins with a command: "ask met Gates unverified"."""
+    first = _FIRST.match(said.strip())
+    return first is not None and find_command(first[2]) not in (None, ASK)
+
+
 def reply(line: str, context: Context) -> Answer:
     """Answer one line, whatever it is: words nobody understands get an answer too.
 
@@ -34,6 +41,9 @@ def reply(line: str, context: Context) -> Answer:
         return record_answer(*short_id, context)
     first = _FIRST.match(line)
     command = find_command(first[2]) if first else None
+    if command is ASK and first is not None and _is_line(line[first.end() :]):
+        # The command line has `ask "…"` for whatever a chat would be sent.
+        return reply(line[first.end() :], context)
     if first is None or command is None:
         return find_answer(line.lstrip("/"), context) or not_understood(line, context)
     spoken = line.lstrip("/")

@@ -20,7 +20,8 @@ def status_item(status: ChannelStatus, view: View, *, beneath: bool = False) -> 
         status_line(status, view, beneath=beneath),
         details=tuple(_details(status, view)),
         quotes=_quotes(status, view),
-        tone=TONES[status.status] if status.status else Tone.UNKNOWN,
+        # What nobody confirmed for long is not shown in the colour of what is known to be so.
+        tone=TONES[status.status] if status.status and not status.stale else Tone.UNKNOWN,
     )
 
 

@@ -233,3 +233,9 @@ def test_words_after_a_command_that_name_nobody_are_not_understood_rather_than_m
 def test_a_surname_is_no_misspelt_command_and_an_alias_may_be_misspelt(say: Say) -> None:
     assert not any(action.command.startswith("change") for action in say("Chang Wanquan and the rest of them").document.actions)
     assert "status mmca" in [action.command for action in say("statsu mmca").document.actions]
+
+
+def test_ask_takes_any_line_that_a_chat_takes(say: Say) -> None:
+    for line in ("met Gates Hu Jintao unverified", "board asof 2010", "M-1", "help board"):
+        assert say(f"ask {line}").data == say(line).data, line
+    assert say("ask ask ask").data["kind"] == "not_understood"

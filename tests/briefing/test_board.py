@@ -136,3 +136,10 @@ def test_each_quote_of_an_inferred_status_names_its_contact() -> None:
     shown = status("ministers", status=Status.OPEN, since=first.period, inferred_from=first, last_contact=last)
     quotes = items(board([shown], view()).document)[0].quotes
     assert [words(quote.source).rpartition(" · ")[2] for quote in quotes] == ["M-9", "M-10"]
+
+
+def test_a_status_nobody_confirmed_for_long_has_not_the_tone_of_what_is_known() -> None:
+    fresh = status("ministers", change(status=Status.OPEN))
+    old = status("ministers", change(status=Status.OPEN), stale=True, confirmed_on=date(2015, 9, 25))
+    tones = [items(board([one], view()).document)[0].tone for one in (fresh, old)]
+    assert tones == [Tone.OPEN, Tone.UNKNOWN]
