@@ -9,7 +9,7 @@ from bot.answers.ask import COMMAND as ASK
 from bot.answers.ask import find_answer
 from bot.answers.context import Context
 from bot.answers.errors import NoSubject, WrongUse
-from bot.answers.grammar.parse import LONGEST_QUESTION
+from bot.answers.grammar.parse import LONGEST_QUESTION, names_within
 from bot.answers.not_understood import not_understood
 from bot.answers.records import find_id, record_answer
 from bot.answers.table import COMMANDS, find_command
@@ -20,6 +20,15 @@ _FIRST = re.compile(r"(/?)([^\W_]+)(?:@\w+)?[?!.:,]*(?:\s+|\Z)")
 
 _BEGINS_QUESTIONS = frozenset({"who", "channel"})
 """Commands whose words also begin questions ("who met …?", "status of the hotline in 2022"): there the question comes first."""
+
+
+def _is_misread(answer: Answer, context: Context) -> bool:
+    """True where a sentence was taken for a name: "nobody is called “cancelled the Gates trip”" is
+    no answer where Gates is somebody."""
+    name = answer.data.get("name")
+    if answer.data.get("reason") != "nobody" or answer.data.get("candidates") or not isinstance(name, str):
+        return False
+    return bool(names_within(name, context.names, context.knowledge, context.today)[0])
 
 
 def _is_line(said: str) -> bool:
@@ -50,7 +59,8 @@ def reply(line: str, context: Context) -> Answer:
     if command.name in _BEGINS_QUESTIONS and (understood := find_answer(spoken, context)) is not None:
         return understood
     try:
-        return command.answer(line[first.end() :], context)
+        answer = command.answer(line[first.end() :], context)
+        return not_understood(line, context) if _is_misread(answer, context) else answer
     except WrongUse as error:
         # "meetings in Beijing": no date after `in`, but a question that can be answered.
         understood = find_answer(spoken, context, known_only=True)

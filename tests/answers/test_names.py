@@ -129,3 +129,9 @@ def test_an_unknown_channel_brings_those_there_are(say: Say) -> None:
 
 def test_what_is_much_less_like_than_the_likest_is_not_suggested(say: Say) -> None:
     assert [one.label for one in say("who is Liu Zhang?").document.actions] == ["Liu Zhan"]
+
+
+def test_a_sentence_that_names_somebody_is_no_name_that_nobody_bears(say: Say) -> None:
+    assert say("who spilled the tea on Robert Gates?").data["kind"] == "not_understood"
+    assert "who robert-gates" in [one.command for one in say("who spilled the tea on Robert Gates?").document.actions]
+    assert say("who is Robert Smithers?").data["kind"] == "unclear"

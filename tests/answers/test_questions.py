@@ -44,6 +44,7 @@ QUESTIONS = [
     ("when is the next DPCT meeting?", "next", "dpct"),
     ("did China refuse to meet Austin?", "meetings", "lloyd-austin cn declined"),
     ("why was the Mattis visit cancelled?", "meetings", "jim-mattis cancelled"),
+    ("who cancelled the Mattis trip?", "meetings", "jim-mattis cancelled"),
     ("will Hegseth meet Dong Jun?", "did_meet", "pete-hegseth dong-jun"),
     ("did the US defense secretary meet Dong Jun in 2024?", "did_meet", "us-secdef dong-jun 2024"),
     ("did Liang Guangli meet Gates?", "did_meet", "?Liang Guangli robert-gates"),
