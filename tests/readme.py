@@ -3,7 +3,6 @@
 A shown part stands between `<!-- shown: COMMAND -->` and `<!-- end -->`. The commands run in order
 on one new ledger, with the clock at the moment the README names, as a pipe would see them."""
 
-import os
 import re
 import shlex
 import subprocess
@@ -13,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.clocked import set_clock
+from tests.environment import clean_environment
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -32,11 +32,10 @@ def _block(command: str, home: Path) -> str:
 def _output(command: str, home: Path) -> str:
     clock = home / "clock"
     set_clock(clock, MOMENT)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCHANNEL_", "DATABASE_URL"))}
     arguments = ["run"] if command.startswith("make run") else shlex.split(command)[1:]
     done = subprocess.run(
         [sys.executable, "-m", "tests.clocked", str(clock), *arguments],
-        env=environment | {"BACKCHANNEL_HOME": str(home / "home")},
+        env=clean_environment(BACKCHANNEL_HOME=str(home / "home")),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -12,6 +12,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.environment import clean_environment
+
 ROUNDS = 7
 BACKCHANNEL = (sys.executable, "-m", "bot")
 PEER = (sys.executable, "-c", "pass")
@@ -25,22 +27,17 @@ def seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
     return time.perf_counter() - started
 
 
-def environment_of(home: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCHANNEL_", "DATABASE_URL"))}
-    return kept | {"BACKCHANNEL_HOME": str(home)}
-
-
 def compile_bytecode() -> None:
     command = (sys.executable, "-m", "compileall", "-q", "bot")
     subprocess.run(command, check=True, env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"})
 
 
 def measure(folder: Path) -> dict[str, list[float]]:
-    settled = environment_of(folder / "settled")
+    settled = clean_environment(BACKCHANNEL_HOME=str(folder / "settled"))
     seconds((*BACKCHANNEL, "run"), settled)
     times: dict[str, list[float]] = {"python -c pass": [], **{name: [] for name in GOALS}}
     for round_number in range(ROUNDS + 1):
-        fresh = environment_of(folder / f"fresh{round_number}")
+        fresh = clean_environment(BACKCHANNEL_HOME=str(folder / f"fresh{round_number}"))
         row = {
             "python -c pass": seconds(PEER, settled),
             "--help": seconds((*BACKCHANNEL, "--help"), settled),

@@ -1,13 +1,13 @@
 """The real program as a process of its own, on a clock and a folder that the test moves."""
 
 import asyncio
-import os
 import signal
 import sys
 from datetime import datetime
 from pathlib import Path
 
 from tests.clocked import set_clock
+from tests.environment import clean_environment
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 
@@ -79,14 +79,13 @@ class Program:
 
 
 def _environment(home: Path, telegram: FakeTelegram, slack: FakeSlack) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCHANNEL_", "DATABASE_URL"))}
-    return kept | {
-        "BACKCHANNEL_HOME": str(home),
-        "BACKCHANNEL_TELEGRAM_TOKEN": telegram.token,
-        "BACKCHANNEL_TELEGRAM_BASE_URL": telegram.url,
-        "BACKCHANNEL_SLACK_BOT_TOKEN": slack.bot_token,
-        "BACKCHANNEL_SLACK_APP_TOKEN": slack.app_token,
-        "BACKCHANNEL_SLACK_BASE_URL": slack.base_url,
-        "BACKCHANNEL_OWNERS": "telegram:7,slack:T1/U7",
-        "BACKCHANNEL_TICK_SECONDS": "0.1",
-    }
+    return clean_environment(
+        BACKCHANNEL_HOME=str(home),
+        BACKCHANNEL_TELEGRAM_TOKEN=telegram.token,
+        BACKCHANNEL_TELEGRAM_BASE_URL=telegram.url,
+        BACKCHANNEL_SLACK_BOT_TOKEN=slack.bot_token,
+        BACKCHANNEL_SLACK_APP_TOKEN=slack.app_token,
+        BACKCHANNEL_SLACK_BASE_URL=slack.base_url,
+        BACKCHANNEL_OWNERS="telegram:7,slack:T1/U7",
+        BACKCHANNEL_TICK_SECONDS="0.1",
+    )

@@ -1,12 +1,13 @@
 """The wheel, installed where no checkout is."""
 
-import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.environment import clean_environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -35,12 +36,10 @@ def test_it_runs_outside_a_checkout(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(wheel)]
     subprocess.run(command, check=True, capture_output=True)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BACKCHANNEL_", "DATABASE_URL"))}
-    environment |= {"PYTHONPATH": str(site), "XDG_DATA_HOME": str(tmp_path / "data")}
     done = subprocess.run(
         [sys.executable, "-m", "bot", "run"],
         cwd=tmp_path,
-        env=environment,
+        env=clean_environment(PYTHONPATH=str(site), XDG_DATA_HOME=str(tmp_path / "data")),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
