@@ -37,3 +37,9 @@ class SourceUnreadable(BotError):
     """A file or folder that was named can't be read."""
 
     key = "error.source"  # params: path, reason, cure
+
+
+class OutputUnwritable(BotError):
+    """Standard output, or the file it leads to, takes nothing more."""
+
+    key = "error.output"  # params: reason

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from zoneinfo import available_timezones
 
 from bot.console.printing import note
+from bot.console.streams import put
 from bot.errors import BotError, SettingError
 from bot.wiring import Program
 
@@ -22,7 +23,7 @@ def check_program(program: Program) -> bool:
             well = False
             note(program.texts("check.bad", name=program.texts(f"check.{name}"), reason=program.texts(error.key, **error.params)))
         else:
-            print(program.texts("check.good", name=program.texts(f"check.{name}"), found=found))
+            put(program.texts("check.good", name=program.texts(f"check.{name}"), found=found))
     return well
 
 
@@ -49,10 +50,10 @@ def _knowledge(program: Program) -> str:
 
 
 def _database(program: Program) -> str:
-    from bot.database.engine import writing
+    from bot.database.engine import prove_writing
 
-    with writing(program.engine):
-        return program.engine.dialect.name
+    prove_writing(program.engine)
+    return program.engine.dialect.name
 
 
 def _disk(program: Program) -> str:

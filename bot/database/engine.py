@@ -2,6 +2,7 @@
 
 `open_database` gives an engine whose schema is the code's. Work happens within `reading` or
 `writing`: one connection, one transaction, failures of the world raised as DatabaseUnusable.
+What an error says names no values (`hide_parameters`): articles and chats don't belong in logs.
 An engine may be shared by threads, a connection may not."""
 
 import os
@@ -10,12 +11,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
 
-from bot.database.address import parse_address, shown
-from bot.database.failures import translated
+from bot.database.address import URI, parse_address, shown
+from bot.database.failures import SETTINGS, translated
 from bot.database.migrate import ensure_schema
 from bot.errors import DatabaseUnusable
 
@@ -23,7 +26,7 @@ _WRITES = "backchannel_writes"
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
-def open_database(address: str, *, create: bool = True, busy_seconds: float = 5.0) -> Engine:
+def open_database(address: str | URL, *, create: bool = True, busy_seconds: float = 5.0) -> Engine:
     """Open the database at an address and bring its schema up to date.
 
     Args:
@@ -70,16 +73,28 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+def prove_writing(engine: Engine) -> None:
+    """Raises DatabaseUnusable where nothing can be written. Changes nothing.
+
+    By a statement that would write: beginning to write alone succeeds on a database that can only be read."""
+    with writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num WHERE 1 = 0")
+
+
 def _postgresql_engine(url: URL) -> Engine:
     # Rows are fetched by many small queries: without JIT (it costs more than it saves there).
     arguments = {"options": "-c jit=off -c timezone=UTC", "connect_timeout": 10, "application_name": "backchannel"}
-    return create_engine(url, pool_pre_ping=True, connect_args=arguments)
+    try:
+        return create_engine(url, pool_pre_ping=True, connect_args=arguments, hide_parameters=True)
+    except ArgumentError as error:  # such as a second port that is no number
+        raise DatabaseUnusable(address=shown(url), reason=SETTINGS[0], cure=SETTINGS[1]) from error
 
 
 def _sqlite_engine(url: URL, create: bool, busy_seconds: float) -> Engine:
     path = Path(str(url.database))
     _check_file(path, shown(url), create)
-    engine = create_engine(_read_only(url) if _is_unwritable(path) else url, connect_args={"timeout": busy_seconds})
+    opened = _read_only(url) if _is_unwritable(path) else url
+    engine = create_engine(opened, connect_args={"timeout": busy_seconds}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -112,7 +127,7 @@ def _read_only(url: URL) -> URL:
     log = path.with_name(f"{path.name}-wal")
     unfinished = log.exists() and log.stat().st_size > 0
     query = {"uri": "true", "mode": "ro"} | ({} if unfinished else {"immutable": "1"})
-    return url.set(database=f"file:{path}", query=query)
+    return url.set(database=URI + quote(str(path)), query=query)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

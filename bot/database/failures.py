@@ -3,6 +3,7 @@
 Only failures of the world are translated (disk, network, rights, another process); what
 would be a bug of ours (a wrong statement, a broken constraint) stays as it is, and loud."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +29,10 @@ _CLOSED = (
 )
 _FOREIGN = ("the file is not an SQLite database", "Name another file with DATABASE_URL, or move this one away to begin a new ledger")
 _BROKEN = ("the file is damaged", "Restore it from a backup")
-_DISK = ("the disk reports an error", "Check the disk and the rights of the file, then try again")
+_DISK = ("the disk reports an error", "Check that the disk has room and works, and the rights of the file, then try again")
+SETTINGS = ("a setting in the address can't be used", "Correct or remove what stands after the ? in DATABASE_URL")
+# libpq about an option that it knows, with a value that it doesn't, such as `invalid sslmode value: "bogus"`.
+_BAD_SETTING = re.compile(r"invalid \w+ value")
 
 # https://www.sqlite.org/rescode.html; extended codes begin with the name of the primary one.
 _SQLITE = {
@@ -84,6 +88,8 @@ def _meaning(error: sqlalchemy.exc.DBAPIError | sqlite3.Error) -> tuple[str, str
         return _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2])
     if isinstance(error, sqlalchemy.exc.OperationalError):
         return _unreached(str(original))
+    if isinstance(error, sqlalchemy.exc.ProgrammingError) and error.statement is None:
+        return SETTINGS  # refused before any statement of ours: an option that libpq doesn't know
     return None
 
 
@@ -95,6 +101,8 @@ def _unreached(message: str) -> tuple[str, str]:
         or ("does not exist" in message and "role" in message)
     ):
         return _POSTGRESQL["28"]
+    if _BAD_SETTING.search(message):
+        return SETTINGS
     if "does not exist" in message and "database" in message:
         return _POSTGRESQL["3D"]
     return _POSTGRESQL["08"]

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 
-from bot.database.engine import open_database, reading, writing
+from bot.database.engine import open_database, prove_writing, reading, writing
+from bot.database.head import HEAD
 from bot.errors import DatabaseUnusable
 from tests.databases import PostgresServer
 
@@ -69,8 +71,6 @@ def test_a_newer_schema_is_refused_rather_than_guessed_at(engine: Engine) -> Non
     try:
         assert "9999_to_come" in refused(engine.url.render_as_string(hide_password=False)).params["reason"]
     finally:
-        from bot.database.head import HEAD
-
         with writing(engine) as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": HEAD})
 
@@ -162,3 +162,24 @@ def test_a_server_that_does_not_let_us_in_says_why(postgres_server: PostgresServ
     error = refused(url.set(**change).render_as_string(hide_password=False))  # type: ignore[arg-type]  # parts of an address
     assert error.params["reason"] == reason
     assert "hidden-word" not in str(error)
+
+
+def test_an_error_of_ours_shows_no_values_to_the_log(engine: Engine) -> None:
+    with pytest.raises(IntegrityError) as caught, writing(engine) as connection:
+        connection.execute(text("INSERT INTO names (key, name, side) VALUES (:key, NULL, :side)"), {"key": "hidden-word", "side": "north"})
+    assert "INSERT INTO names" in str(caught.value)
+    assert "parameters hidden" in str(caught.value)
+
+
+def test_a_database_that_can_be_written_is_proved_so_without_a_change(engine: Engine) -> None:
+    prove_writing(engine)
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [HEAD]
+
+
+def test_beginning_to_write_is_no_proof_of_it(locked_away: str) -> None:
+    engine = open_database(locked_away)
+    with pytest.raises(DatabaseUnusable) as caught:
+        prove_writing(engine)
+    engine.dispose()
+    assert caught.value.params["address"] == locked_away
