@@ -49,6 +49,8 @@ class Folder:
         if form is None:
             return Left(address, "kind")
         try:
+            if path.exists() and not path.is_file():
+                return Left(address, "special")  # opening a pipe would wait for whoever writes to it
             body = self._body(path)
             return Entry(address, body, form, self._beside(path)) if len(body) <= self._max_bytes else Left(address, "size")
         except OSError:

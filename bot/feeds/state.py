@@ -6,7 +6,8 @@ must be remembered across restarts: it is written when a whole reading has ended
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.feeds.tables import feed_states
 
@@ -33,19 +34,15 @@ def find_state(connection: Connection, feed_id: str) -> FeedState | None:
 
 
 def note_reading(connection: Connection, feed_id: str, now: datetime, *, taken: int, left_aside: int, problem: str | None = None) -> None:
-    """Remember a reading that ended at `now` and took so many new articles."""
-    before = find_state(connection, feed_id)
-    values = {
-        "last_read_at": now,
-        "last_new_at": now if taken else before.last_new_at if before else None,
-        "taken": taken + (before.taken if before else 0),
-        "left_aside": left_aside,
-        "problem": problem,
-    }
-    if before is None:
-        connection.execute(insert(feed_states).values(feed_id=feed_id, first_read_at=now, **values))
-    else:
-        connection.execute(update(feed_states).where(feed_states.c.feed_id == feed_id).values(values))
+    """Remember a reading that ended at `now` and took so many new articles.
+
+    One statement: two processes may both be the first to have read the feed, and what both took counts."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    last = {"last_read_at": now, "left_aside": left_aside, "problem": problem}
+    fresh = {"feed_id": feed_id, "first_read_at": now, "last_new_at": now if taken else None, "taken": taken}
+    again = {"last_new_at": now if taken else feed_states.c.last_new_at, "taken": feed_states.c.taken + taken}
+    statement = insert(feed_states).values(**fresh, **last)
+    connection.execute(statement.on_conflict_do_update(index_elements=["feed_id"], set_={**again, **last}))
 
 
 def _state(row: RowMapping) -> FeedState:

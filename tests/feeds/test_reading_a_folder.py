@@ -108,3 +108,10 @@ def test_a_file_one_may_not_read_is_left(tmp_path: Path) -> None:
     write(tmp_path, a_dot_txt="text")
     (tmp_path / "a.txt").chmod(0)
     assert entries(tmp_path) == [Left("a.txt", "unreadable")]
+
+
+def test_a_pipe_is_left_aside_rather_than_waited_for(tmp_path: Path) -> None:
+    write(tmp_path, b_dot_txt="text")
+    os.mkfifo(tmp_path / "a.txt")
+    assert entries(tmp_path)[0] == Left("a.txt", "special")
+    assert isinstance(entries(tmp_path)[1], Article)
