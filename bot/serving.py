@@ -19,6 +19,7 @@ from bot.delivery.values import Rules
 from bot.errors import BotError
 from bot.jobs.deliver import Deliver
 from bot.jobs.digests import QueueDigests
+from bot.jobs.feeds import ReadFeeds
 from bot.jobs.job import Job, ThreadJob
 from bot.jobs.ticker import Ticker
 from bot.jobs.tidy import tidy
@@ -32,11 +33,16 @@ _ONCE_PATIENCE = timedelta(seconds=30)
 Service = Callable[[], Awaitable[None]]
 
 
-def serve(program: Program, only: str = "", on_ready: Callable[[Sequence[str]], None] = lambda platforms: None) -> None:
-    """Run until SIGTERM or Ctrl-C; `on_ready` hears which platforms are served.
+def serve(
+    program: Program,
+    only: str = "",
+    on_ready: Callable[[Sequence[str]], None] = lambda platforms: None,
+    on_stop: Callable[[], None] = lambda: None,
+) -> None:
+    """Run until SIGTERM or Ctrl-C; `on_ready` hears which platforms are served, `on_stop` that it is to end.
 
     Raises BotError where a service can't go on, such as TelegramTokenRefused; all others are then stopped cleanly."""
-    asyncio.run(_serve(program, only, on_ready))
+    asyncio.run(_serve(program, only, on_ready, on_stop))
 
 
 def send_due(program: Program) -> None:
@@ -44,14 +50,15 @@ def send_due(program: Program) -> None:
     asyncio.run(_send_due(program))
 
 
-async def _serve(program: Program, only: str, on_ready: Callable[[Sequence[str]], None]) -> None:
+async def _serve(program: Program, only: str, on_ready: Callable[[Sequence[str]], None], on_stop: Callable[[], None]) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
         senders = await _open_senders(program, stack)
         services = _platforms(program, senders)
-        ticker = Ticker(_jobs(program, senders, only), program.clock)
+        feeds = program.feeds(only)
+        ticker = Ticker(_jobs(program, senders, feeds), program.clock, on_stop=partial(_stop, feeds, on_stop))
         on_ready(sorted(senders))
         try:
             async with asyncio.TaskGroup() as group:
@@ -61,6 +68,12 @@ async def _serve(program: Program, only: str, on_ready: Callable[[Sequence[str]]
                     task.cancel()
         except* BotError as failures:
             raise failures.exceptions[0] from None
+
+
+def _stop(feeds: ReadFeeds, on_stop: Callable[[], None]) -> None:
+    """A long reading ends with the article in hand: whoever stops a service waits for seconds, not for minutes."""
+    feeds.stop()
+    on_stop()
 
 
 async def _run(service: Service) -> None:
@@ -103,10 +116,10 @@ def _platforms(program: Program, senders: Mapping[str, Sender]) -> dict[str, Ser
     return services
 
 
-def _jobs(program: Program, senders: Mapping[str, Sender], only: str) -> list[Job]:
+def _jobs(program: Program, senders: Mapping[str, Sender], feeds: ReadFeeds) -> list[Job]:
     tick = timedelta(seconds=program.settings.tick_seconds)
     return [
-        ThreadJob("feeds", tick, program.feeds(only)),
+        ThreadJob("feeds", tick, feeds),
         ThreadJob("digests", tick, QueueDigests(program.desk)),
         ThreadJob("tidy", _TIDY_EVERY, partial(_tidy, program)),
         _deliver(program, senders),

@@ -3,7 +3,8 @@
 source ──▶ article_of ──▶ Ingest (one transaction an article) ──▶ what is remembered of the feed"""
 
 import logging
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from bot.feeds.state import FeedState, find_state, note_reading
 from bot.jobs.desk import Desk
 from bot.jobs.ingest import Failed, Ingest
 from bot.model.article import Article
-from bot.model.feed import Entry, Left
+from bot.model.feed import Left
 from bot.model.ledger import Outcome, Recorded
 
 _log = logging.getLogger(__name__)
@@ -45,6 +46,11 @@ class ReadFeeds:
         self._desk = desk
         self._sources = tuple(sources)
         self._ingest = ingest
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """End a reading with the article in hand, and begin none any more. From any thread."""
+        self._stopping.set()
 
     def __call__(self, now: datetime) -> None:
         self.read_all(now)
@@ -65,16 +71,22 @@ class ReadFeeds:
             report = FeedReport(source, problem=problem)
         else:
             report = _report(source, results)
-        self._remember(report, before, now)
+        if not self._stopping.is_set():
+            self._remember(report, before, now)
         return report
 
     def _results(self, source: Source, now: datetime, on_result: OnResult, *, may_alert: bool) -> list[Result]:
         results = []
-        articles = (_article(entry, source) for entry in source.entries())
-        for result in self._ingest.entries(articles, now, may_alert=may_alert):
+        for result in self._ingest.entries(self._articles(source), now, may_alert=may_alert):
             on_result(source, result)
             results.append(result)
         return results
+
+    def _articles(self, source: Source) -> Iterator[Article | Left]:
+        for entry in source.entries():
+            if self._stopping.is_set():
+                return
+            yield entry if isinstance(entry, Left) else article_of(entry, source.feed)
 
     def _remember(self, report: FeedReport, before: FeedState | None, now: datetime) -> None:
         problem = report.problem.params["reason"] if report.problem else None
@@ -85,10 +97,6 @@ class ReadFeeds:
         with writing(self._desk.engine) as connection:
             note_reading(connection, report.source.feed.id, now, taken=report.taken, left_aside=len(report.left), problem=problem)
         _log.info("feed read", extra={"feed": report.source.feed.id, "taken": report.taken, "left": len(report.left), "problem": problem})
-
-
-def _article(entry: Entry | Left, source: Source) -> Article | Left:
-    return entry if isinstance(entry, Left) else article_of(entry, source.feed)
 
 
 def _report(source: Source, results: Sequence[Result]) -> FeedReport:

@@ -4,7 +4,7 @@ APScheduler ships no types and costs start-up time: it is imported here only, wh
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.clock import Clock, SystemClock
@@ -14,12 +14,18 @@ _log = logging.getLogger(__name__)
 
 
 class Ticker:
-    """Runs jobs until it is told to stop. `clock` tells the jobs the time; the intervals are the machine's."""
+    """Runs jobs until it is told to stop. `clock` tells the jobs the time; the intervals are the machine's.
 
-    def __init__(self, jobs: Sequence[Job], clock: Clock, *, grace: timedelta = timedelta(seconds=30)) -> None:
+    `on_stop` is called when no job is called any more, before what is in hand is waited for: it may tell
+    a long job to end soon."""
+
+    def __init__(
+        self, jobs: Sequence[Job], clock: Clock, *, grace: timedelta = timedelta(seconds=30), on_stop: Callable[[], None] = lambda: None
+    ) -> None:
         self._jobs = tuple(jobs)
         self._clock = clock
         self._grace = grace
+        self._on_stop = on_stop
         self._running: set[asyncio.Task[object]] = set()
         self._failing: set[str] = set()
 
@@ -43,6 +49,7 @@ class Ticker:
             await stop.wait()
         finally:
             scheduler.pause()
+            self._on_stop()
             await self._finish()
             scheduler.shutdown(wait=False)
 

@@ -106,6 +106,15 @@ async def test_a_job_never_runs_twice_at_the_same_time_and_delays_no_other() -> 
     assert slow.most_at_once == 1
 
 
+async def test_a_long_job_hears_that_it_is_to_end_before_it_is_waited_for() -> None:
+    slow, stop = Slow(), asyncio.Event()
+    running = asyncio.create_task(Ticker([slow], SetClock(), on_stop=slow.gate.set).run(stop))
+    await slow.wait_for(1)
+    stop.set()
+    await running
+    assert (slow.at_once, slow.finished) == (0, True)
+
+
 async def test_stopping_lets_what_is_in_hand_end_and_starts_nothing_more() -> None:
     slow, other = Slow(), Counted("other")
     async with Running(slow, other) as running:
