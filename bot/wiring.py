@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -9,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.clock import Clock
-from bot.errors import SettingError
+from bot.errors import DatabaseUnusable, SettingError
 from bot.settings import Settings
 from bot.shipped import shipped_folder
 
@@ -17,6 +18,7 @@ from bot.shipped import shipped_folder
 # question must not pay for chat platforms, the extractor or the migration tool.
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlalchemy.engine import URL
 
     from bot.answers.context import Context
     from bot.briefing.view import BriefingSettings
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from bot.knowledge.knowledge import Knowledge
     from bot.ledger.store import LedgerSettings
     from bot.model.document import Answer
+
+_log = logging.getLogger(__name__)
 
 
 class Program:
@@ -62,7 +66,7 @@ class Program:
 
     @cached_property
     def engine(self) -> Engine:
-        """The database: its schema up to date, and the chronicle in it as the configuration has it."""
+        """The database: its schema up to date, and the chronicle in it as the configuration has it, where it can be written."""
         from bot.database.engine import open_database
 
         engine = open_database(self._database_address())
@@ -152,8 +156,10 @@ class Program:
 
         return ReadFeeds(self.desk, sources, Ingest(self.desk, self.reader))
 
-    def _database_address(self) -> str:
+    def _database_address(self) -> str | URL:
         """DATABASE_URL, else one SQLite file in BACKCHANNEL_HOME, whose folder is made."""
+        from sqlalchemy.engine import URL
+
         home = self.settings.home
         if self.settings.database_url:
             return self.settings.database_url
@@ -162,7 +168,7 @@ class Program:
         except OSError as error:
             reason = f"the folder {home} can't be made: {error.strerror}"
             raise SettingError(name="BACKCHANNEL_HOME", reason=reason, cure="make its parent writable, or name another folder") from error
-        return f"sqlite:///{home / 'backchannel.db'}"
+        return URL.create("sqlite", database=str(home / "backchannel.db"))  # in a text, a ? of the path would end it
 
     def _import_chronicle(self, engine: Engine) -> None:
         from bot.database.engine import reading, writing
@@ -172,5 +178,8 @@ class Program:
         with reading(engine) as connection:
             if Ledger(connection).has_chronicle(chronicle, people):
                 return
-        with writing(engine) as connection:
-            Ledger(connection).import_chronicle(chronicle, people, self.clock.now())
+        try:
+            with writing(engine) as connection:
+                Ledger(connection).import_chronicle(chronicle, people, self.clock.now())
+        except DatabaseUnusable as error:  # what stands there can still be asked
+            _log.warning("the ledger keeps the chronicle of an earlier start: %s", error.params["reason"])
