@@ -8,12 +8,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from bot import __version__
 from bot.clock import Clock, SystemClock
+from bot.console.streams import discard_output, open_streams, put
 from bot.errors import BotError
 
 if TYPE_CHECKING:
@@ -22,8 +24,28 @@ if TYPE_CHECKING:
 
 FOUND, NOT_FOUND, WRONG_USE, COULD_NOT = 0, 1, 2, 3
 
+
+class Commands(TyperGroup):
+    """Says how a command ended. Here rather than around it all, because Typer gives a broken pipe and Ctrl-C codes of its own."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BotError as error:
+            print(_explained(error), file=sys.stderr)
+            discard_output()
+            sys.exit(WRONG_USE if _is_wrong_use(error) else COULD_NOT)
+        except BrokenPipeError:  # whoever read our output (`| head`) has seen enough
+            discard_output()
+            sys.exit(FOUND)
+        except KeyboardInterrupt:
+            print(_text("command_line.stopped"), file=sys.stderr)
+            sys.exit(COULD_NOT)
+
+
 app = typer.Typer(
     name="backchannel",
+    cls=Commands,
     help="Watches the lines of communication between two armed forces: which are open, who met whom, and the sentence that proves it.",
     add_completion=False,
     rich_markup_mode=None,
@@ -40,15 +62,8 @@ Only = Annotated[str, typer.Option(metavar="PREFIX", help="only feeds whose addr
 
 def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> None:
     """Run one command and exit. `clock` is the machine's unless a test passes its own."""
-    try:
-        app(args=list(arguments) if arguments is not None else None, obj=clock or SystemClock())
-    except BotError as error:
-        print(_explained(error), file=sys.stderr)
-        sys.exit(WRONG_USE if _is_wrong_use(error) else COULD_NOT)
-    except BrokenPipeError:
-        # Whoever read our output (`| head`) has gone; Python would complain again while it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FOUND)
+    open_streams()
+    app(args=list(arguments) if arguments is not None else None, obj=clock or SystemClock())
 
 
 @app.callback(invoke_without_command=True)
@@ -198,7 +213,7 @@ def check(context: typer.Context, *, language: Language = "en") -> None:
 @app.command()
 def version() -> None:
     """Print the version."""
-    print(f"backchannel {__version__}")
+    put(f"backchannel {__version__}")
 
 
 def _program(context: typer.Context, language: str) -> Program:
@@ -221,7 +236,7 @@ def _answer(context: typer.Context, command: str, words: Sequence[str], *, as_js
 def _print_json(answer: Answer) -> None:
     import json
 
-    print(json.dumps(answer.data, ensure_ascii=False, indent=1))
+    put(json.dumps(answer.data, ensure_ascii=False, indent=1))
 
 
 def _print_text(answer: Answer) -> None:
@@ -245,6 +260,10 @@ def _is_wrong_use(error: BotError) -> bool:
 
 
 def _explained(error: BotError) -> str:
+    return _text(error.key, **error.params)
+
+
+def _text(key: str, **params: str) -> str:
     from bot.i18n.texts import texts_for
 
-    return texts_for("en")(error.key, **error.params)
+    return texts_for("en")(key, **params)

@@ -11,6 +11,7 @@ from bot.articles.metadata import parse_published
 from bot.briefing.view import View
 from bot.console.printing import note, show
 from bot.console.reading_view import reading_document
+from bot.console.streams import put
 from bot.errors import SettingError
 from bot.extraction.annotate import annotated
 from bot.feeds.folder import Folder
@@ -30,7 +31,7 @@ def extract_paths(program: Program, paths: Sequence[Path], *, published: str | N
         article = replace(article, title=None, published_at=moment or article.published_at)
         reading = program.reader.read(article)
         if as_json:
-            print(json.dumps({"file": article.address} | annotated(article, reading, program.knowledge), ensure_ascii=False))
+            put(json.dumps({"file": article.address} | annotated(article, reading, program.knowledge), ensure_ascii=False))
         else:
             show(reading_document(article, reading, View(program.knowledge, program.texts)))
     return found

@@ -4,6 +4,7 @@ import shutil
 import sys
 
 from bot.chat.terminal.render import render_text
+from bot.console.streams import put
 from bot.model.document import Document
 
 
@@ -11,7 +12,7 @@ def show(document: Document) -> None:
     """Print a document; colours and wrapping only where a person looks at a terminal."""
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else None
-    print(render_text(document, colour=terminal, width=width))
+    put(render_text(document, colour=terminal, width=width))
 
 
 def note(line: str) -> None:
