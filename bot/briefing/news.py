@@ -11,7 +11,7 @@ from bot.briefing.age import is_background
 from bot.briefing.severity import MORE_SOURCES, change_severity, meeting_severity
 from bot.briefing.sources import concluding, is_unconfirmed
 from bot.briefing.view import View
-from bot.model.claims import MeetingState, Status
+from bot.model.claims import MeetingState, Mode, Status
 from bot.model.ledger import ArticleRef, Change, Meeting, Report
 
 
@@ -66,14 +66,25 @@ def state_of(subject: Meeting | Change) -> str:
 
 
 def _as_told(subject: Meeting | Change, state: str) -> Meeting | Change:
+    """What the ledger concludes; or, where these reports say another state, only what they tell:
+    who met by video in the end is not who was to meet, nor how."""
     if state == state_of(subject):
         return subject
     reports = tuple(report for report in subject.reports if report.state == state)
     period = next((report.period for report in reversed(reports) if report.period is not None), None)
     if isinstance(subject, Change):
         return replace(subject, status=Status(state), period=period, reports=reports, disputed=False)
-    periods = (period,) if period else ()
-    return replace(subject, state=MeetingState(state), period=period, periods=periods, reports=reports, disputed=False)
+    return replace(
+        subject,
+        state=MeetingState(state),
+        participants=max((report.participants for report in reports), key=len, default=()),
+        mode=next((report.mode for report in reports if report.mode not in (None, Mode.UNKNOWN)), Mode.UNKNOWN) or Mode.UNKNOWN,
+        period=period,
+        periods=(period,) if period else (),
+        place=next((report.place for report in reports if report.place), None),
+        reports=reports,
+        disputed=False,
+    )
 
 
 def news_in(window: Window, subjects: Iterable[Meeting | Change], view: View) -> tuple[News, ...]:

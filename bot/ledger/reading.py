@@ -145,6 +145,7 @@ def _refs(connection: Connection, article_ids: Iterable[int]) -> dict[int, Artic
 def _claim(row: Row[*tuple[Any, ...]], account: Account, refs: Mapping[int, ArticleRef]) -> _Claim:
     article = refs[row.article_id] if row.article_id is not None else None
     standing = Standing(row.standing) if row.standing else None
+    people = tuple(Participant(name, side, person_id, title, inferred) for name, side, person_id, title, inferred in row.participants)
     report = Report(
         claim_id=row.id,
         state=account.state,
@@ -158,8 +159,10 @@ def _claim(row: Row[*tuple[Any, ...]], account: Account, refs: Mapping[int, Arti
         end=row.span_end,
         chronicle_source=row.chronicle_source,
         checked=account.verified,
+        participants=people,
+        mode=account.mode,
+        place=account.place,
     )
-    people = tuple(Participant(name, side, person_id, title, inferred) for name, side, person_id, title, inferred in row.participants)
     return _Claim(Voice(account, row.known_at, row.said_on, standing), report, people, row.reason)
 
 

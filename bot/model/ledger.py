@@ -34,7 +34,7 @@ class Report:
 
     For a chronicle entry `article` and the offsets are None, `quote` is its note or reason,
     and `chronicle_source` says where it was checked. `state` is what this report says:
-    a MeetingState or a Status value."""
+    a MeetingState or a Status value; `participants`, `mode` and `place` are a meeting's, as it tells them."""
 
     claim_id: int
     state: str
@@ -48,6 +48,9 @@ class Report:
     end: int | None = None
     chronicle_source: str | None = None
     checked: bool = True
+    participants: tuple[Participant, ...] = ()
+    mode: Mode | None = None
+    place: str | None = None
 
     @property
     def from_chronicle(self) -> bool:

@@ -6,10 +6,10 @@ from datetime import timedelta
 from bot.briefing.digest import digest
 from bot.briefing.news import Window
 from bot.briefing.view import BriefingSettings
-from bot.model.claims import MeetingState, Status
+from bot.model.claims import MeetingState, Mode, Status
 from bot.model.document import Answer
 from bot.model.ledger import ArticleRef, Change, Meeting
-from tests.briefing.builders import NOON, article, change, chronicle, meeting, period, report, view
+from tests.briefing.builders import ANNA, NOON, article, change, chronicle, meeting, period, report, view
 from tests.briefing.reading import items, outline, read_item
 
 HOUR = timedelta(hours=1)
@@ -128,12 +128,13 @@ def test_what_the_chronicle_knew_is_news_when_an_article_reports_it() -> None:
 
 
 def test_an_article_is_told_as_it_was_written_with_what_is_known_by_now() -> None:
-    """An old article plans what the chronicle knows was held: the brief tells its story."""
-    plan = report("planned", "They will meet next week.", when="2024-03-18/2024-03-22")
-    visit = meeting(chronicle("held"), plan, state=MeetingState.HELD, when="2024-03-20")
+    """An old article plans what the chronicle knows was held: the brief tells its story, and puts
+    no name, place or way of meeting into it that only others know."""
+    plan = replace(report("planned", "Lind will travel next week.", when="2024-03-18/2024-03-22"), participants=(ANNA,), mode=Mode.UNKNOWN)
+    visit = meeting(chronicle("held"), plan, state=MeetingState.HELD, when="2024-03-20", mode=Mode.VIDEO)
     answer = told(visit)
     lines = read_item(items(answer.document)[0])
-    assert lines[0].startswith("Meeting planned: Anna Lind (Minister of Defense) with Boris Kolev (Minister of War) · 18–22 March 2024")
+    assert lines[0] == "Contact planned: Anna Lind (Minister of Defense) with Borduria (nobody named) · 18–22 March 2024 · M-1"
     assert lines[1] == "In the ledger by now: held, 20 March 2024, chronicle."
     assert answer.data["news"][0]["state"] == "planned"  # type: ignore[index]  # JSON-ready values
 
