@@ -56,7 +56,7 @@ Opener = Callable[[AsyncExitStack], Awaitable[Platform]]
 
 async def telegram(stack: AsyncExitStack) -> Platform:
     fake = await stack.enter_async_context(FakeTelegram())
-    settings = TelegramSettings(fake.token, fake.url, connect_seconds=0.3, read_seconds=0.5)
+    settings = TelegramSettings(fake.token, fake.url, connect_seconds=1.0, read_seconds=2.0)
     sender = await stack.enter_async_context(open_telegram(settings))
     private, group = ChatAddress("telegram", str(fake.add_private())), ChatAddress("telegram", str(fake.add_group()))
     return Platform(
@@ -66,7 +66,7 @@ async def telegram(stack: AsyncExitStack) -> Platform:
 
 async def slack(stack: AsyncExitStack) -> Platform:
     fake = await stack.enter_async_context(FakeSlack())
-    settings = SlackSettings(fake.bot_token, fake.app_token, fake.base_url, connect_seconds=0.3, timeout_seconds=0.5)
+    settings = SlackSettings(fake.bot_token, fake.app_token, fake.base_url, connect_seconds=1.0, timeout_seconds=2.0)
     sender = await stack.enter_async_context(open_slack(settings))
     private, group = ChatAddress("slack", fake.add_direct(), "T1"), ChatAddress("slack", fake.add_channel(), "T1")
     return Platform(
