@@ -69,6 +69,9 @@ def safe_link(address: str | None) -> str | None:
     return address if usable else None
 
 
+_LONGEST_CLEANED = 100_000
+
+
 def cut(text: str, limit: int, measure: Measure = len) -> str:
     """At most `limit` long; what is cut ends with an ellipsis, after a whole word where one is near.
 
@@ -99,11 +102,15 @@ def cut_line(line: Line, limit: int, measure: Measure, *, spans: int) -> Line:
     head, tail = line[:spans], line[spans:]
     if tail:
         head = (*head[:-1], Span(head[-1].text + "".join(span.text for span in tail)))
-    # Nothing past the limit can be shown: don't clean megabytes to learn it.
-    cleaned = [Span(clean(span.text[: 2 * limit]), span.style, safe_link(span.link)) for span in head]
+    cleaned = [Span(_cleaned(span.text), span.style, safe_link(span.link)) for span in head]
     if measure("".join(span.text for span in cleaned)) <= limit:
         return tuple(span for span in cleaned if span.text)
     return _cut_spans(cleaned, limit - measure(ELLIPSIS), measure)
+
+
+def _cleaned(text: str) -> str:
+    """Nothing that far out is ever shown, however much of it is space: don't clean megabytes to learn it."""
+    return clean(text) if len(text) <= _LONGEST_CLEANED else clean(text[:_LONGEST_CLEANED]) + ELLIPSIS
 
 
 def _cut_spans(spans: list[Span], room: int, measure: Measure) -> Line:

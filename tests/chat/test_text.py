@@ -47,6 +47,11 @@ def test_a_line_keeps_its_limits_and_loses_no_word_that_fits(
     assert text == whole if measure(whole) <= limit else text.endswith(ELLIPSIS)
 
 
+def test_what_stands_behind_much_space_is_not_lost_in_silence() -> None:
+    assert cut_line((Span("000     0"),), 4, len, spans=1) == (Span("000…"),)
+    assert cut_line((Span("000" + " " * 50 + "0"),), 5, len, spans=1) == (Span("000 0"),)
+
+
 def test_spans_past_the_last_one_allowed_lose_their_style_and_nothing_else() -> None:
     line = (Span("a", Style.STRONG), Span("b", Style.STRONG), Span("c", Style.STRONG))
     assert cut_line(line, 10, len, spans=2) == (Span("a", Style.STRONG), Span("bc"))

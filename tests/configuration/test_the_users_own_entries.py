@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.configuration import load_knowledge, load_lexicons
+from bot.extraction.folding import fold
 from bot.knowledge.names import Kind
 from tests.configuration.conftest import SHIPPED, Load, Override
 
@@ -121,7 +122,7 @@ def test_null_removes_a_cue(override: Override) -> None:
 
 def test_a_new_language_is_one_file(override: Override) -> None:
     folder = override("lexicon/fr.yaml", "ranks:\n- {id: general, english: General, forms: [Général], cased: true}\n")
-    assert [hit.cue.id for hit in load_lexicons(SHIPPED, folder)["fr"].scan("le Général Burkhard")] == ["general"]
+    assert [hit.cue.id for hit in load_lexicons(SHIPPED, folder)["fr"].scan(fold("le Général Burkhard"))] == ["general"]
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "people:\n"])
