@@ -29,7 +29,9 @@ def test_what_is_found_ends_with_0_and_what_is_not_with_1(command_line: CommandL
     assert command_line("who", "Zaphod", "Beeblebrox").code == 1
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["who"], ["board", "--asof"], ["board", "--lang", "xx"], ["board", "--asof", "soon"], ["met", ""]])
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["who"], ["board", "--asof"], ["board", "--lang", "xx"], ["board", "--asof", "soon"], ["met", ""]]
+)
 def test_wrong_use_ends_with_2(command_line: CommandLine, arguments: list[str]) -> None:
     assert command_line(*arguments).code == 2
 
