@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from bot.extraction.binding import Dates, direction_of, plausible
 from bot.extraction.candidates import ChangeCandidate, ContactCandidate, Template
@@ -13,6 +12,7 @@ from bot.extraction.decision import decide_change, decide_contact
 from bot.extraction.evidence import quote, voice
 from bot.extraction.factuality import Verdict, judge
 from bot.extraction.figures import Figure
+from bot.extraction.pages import Pages
 from bot.extraction.places import Places
 from bot.extraction.reasons import reason_of
 from bot.extraction.resumption import Journey, Resumption
@@ -21,9 +21,6 @@ from bot.extraction.times import Direction
 from bot.knowledge.knowledge import Knowledge
 from bot.model.claims import MeetingState, Mode, Status
 from bot.model.period import Period
-
-if TYPE_CHECKING:
-    from bot.extraction.reader import Pages
 
 _HEADS = 5
 _NEWS = 3
@@ -36,7 +33,7 @@ _LEAD = 12
 class Drafting:
     """Works out the details of one article's candidates."""
 
-    def __init__(self, article: str, pages: "Pages", knowledge: Knowledge) -> None:
+    def __init__(self, article: str, pages: Pages, knowledge: Knowledge) -> None:
         self._article = article
         self._pages = pages
         self._knowledge = knowledge

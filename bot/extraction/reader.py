@@ -4,13 +4,12 @@ text ▶ blocks ▶ sentences ▶ names, cues, times ▶ article's date ▶ peop
      ▶ candidates ▶ state, date, place, channel ▶ decision ▶ consolidation ▶ claims"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.extraction.candidates import ContactCandidate
 from bot.extraction.changes import ChangeReader
 from bot.extraction.consolidation import ChangeDraft, ContactDraft, consolidate_changes, consolidate_contacts, without_changes
-from bot.extraction.coreference import Reference, resolve_references
+from bot.extraction.coreference import resolve_references
 from bot.extraction.dating import Dated, date_article
 from bot.extraction.drafting import Drafting
 from bot.extraction.figures import Figure
@@ -19,10 +18,11 @@ from bot.extraction.headline import headline_of
 from bot.extraction.leads import without_datelines
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.page import read_page
-from bot.extraction.people import Cast, find_cast
+from bot.extraction.pages import Pages
+from bot.extraction.people import find_cast
 from bot.extraction.places import Places
 from bot.extraction.relevance import is_relevant
-from bot.extraction.scenes import Scene, build_scenes
+from bot.extraction.scenes import build_scenes
 from bot.extraction.sentences import Sentence
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
@@ -33,18 +33,6 @@ READ_LIMIT = 100_000
 book or a broken page costs no more than this; the article's own text is kept whole."""
 
 FALLBACK_LANGUAGE = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """What the layers up to references found: everything claims are made from."""
-
-    scenes: tuple[Scene, ...]
-    dated: Dated
-    cast: Cast
-    references: tuple[tuple[Reference, ...], ...]
-    language: str
-    headline: str | None
 
 
 class Reader:

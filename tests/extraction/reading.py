@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bot.configuration import load_knowledge, load_lexicons
 from bot.extraction.lexicon import Lexicon
-from bot.extraction.reader import Pages, Reader
+from bot.extraction.pages import Pages
+from bot.extraction.reader import Reader
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, MeetingClaim
