@@ -65,7 +65,7 @@ def test_a_long_message_is_cut_where_it_is_repeated(say: Say) -> None:
     assert len(shown(say("x" * 5000)).splitlines()[0]) < 200
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(line=LINES)
 @example(line="met 0001-01-01 since 0001")
 @example(line="board asof 9999-12-31")

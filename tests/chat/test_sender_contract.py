@@ -253,7 +253,7 @@ async def test_hostile_words_arrive_in_every_place(platform: Platform, text: str
     assert isinstance(await platform.sender.send(platform.private, document), Sent)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(document=documents)
 async def test_no_document_is_ever_refused(platform: Platform, document: Document) -> None:
     outcome = await platform.sender.send(platform.private, document)

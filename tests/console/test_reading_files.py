@@ -49,7 +49,7 @@ def test_what_is_no_article_is_left_with_its_cure_and_the_rest_is_taken(command_
 
 def test_a_text_of_one_endless_line_is_taken(command_line: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "line.txt"
-    path.write_text("Austin met with Dong Jun and " * 100_000, encoding="utf-8")
+    path.write_text("Austin met with Dong Jun and " * 2_000, encoding="utf-8")
     assert "1 article taken" in command_line("ingest", str(path)).err
 
 

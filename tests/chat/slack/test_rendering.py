@@ -122,7 +122,7 @@ def test_tones_have_different_signs() -> None:
     assert len(set(signs)) == len(Tone)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(documents)
 def test_any_document_keeps_every_limit_and_calls_nobody(document: Document) -> None:
     messages = render_messages(document)

@@ -167,7 +167,7 @@ def test_tones_have_different_signs() -> None:
     assert len(set(signs)) == len(Tone)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(documents)
 def test_any_document_keeps_every_limit_and_links_and_calls_nowhere_else(document: Document) -> None:
     messages: tuple[TelegramMessage, ...] = render_messages(document)
