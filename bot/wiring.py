@@ -55,7 +55,7 @@ class Program:
     def knowledge(self) -> Knowledge:
         from bot.configuration import load_knowledge
 
-        return load_knowledge(shipped_folder("config"), self.settings.config)
+        return load_knowledge(shipped_folder("config"), self.settings.config, trust_months=self.settings.trust_months)
 
     @cached_property
     def reader(self) -> Reader:

@@ -103,6 +103,13 @@ def test_a_home_that_cannot_be_made_names_the_cure(command_line: CommandLine, tm
     assert "BACKCHANNEL_HOME" in said.err
 
 
+def test_the_owner_says_how_long_past_its_date_the_roster_is_believed(command_line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The roster is as of June 2026, the clock of the test in November."""
+    holder = json.loads(command_line("who", "Dan Caine", "--json").out)
+    monkeypatch.setenv("BACKCHANNEL_TRUST_MONTHS", "1")
+    assert json.loads(command_line("who", "Dan Caine", "--json").out) != holder
+
+
 def test_a_misspelt_variable_is_pointed_out(command_line: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BACKCHANNEL_TELEGRAM_TOKN", "1:x")
     assert "BACKCHANNEL_TELEGRAM_TOKN" in command_line("run").err
