@@ -21,7 +21,7 @@ _SYLLABLE = (
     "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ü|a|e|i|o|u)"
 )
 _GIVEN = re.compile(rf"(?:{_SYLLABLE}){{1,2}}\Z")
-_GAP = re.compile(r",? (?:(?:the|a|an|der|die|das|dem|den|des|ein|eine|einem|einen|China's|then|now) )?(?:[\w'.\-]+ ){0,5}\Z")
+_GAP = re.compile(r",? (?:(?:the|a|an|der|die|das|dem|den|des|ein|eine|einem|einen|then|now) )?(?:[\w'.\-]+ ){0,5}\Z")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _HAN_STOP = "、，,。；;：:（）()的在与和同向对率为说表示会主出访、及等就将已今上下曾称指还应是以"
 _MAX_LATIN = 40
