@@ -286,7 +286,7 @@ class _Frame:
         if template is Template.DRILL:
             implied = trigger.shape == "noun" or (sides and trigger.shape == "done")
             if (len(sides) == 2 or implied) and not self._third_party(clause):
-                yield self._make(trigger, clause, template, (), channel="exchanges")
+                yield self._make(trigger, clause, template, (), channel=self._exchanges())
             return
         destination = self.places.destination(self.scene, trigger, clause)
         if destination is None or destination.side not in self.knowledge.sides or not self._has_vessel(clause) or self._third_party(clause):
@@ -295,7 +295,11 @@ class _Frame:
             return  # a person calls at a port as a visitor; the ship is only what carries them
         others = [side for side in self.knowledge.sides if side != destination.side]
         if len(others) == 1 and (self._ship_sides(clause) or {others[0]}) != {destination.side}:
-            yield self._make(trigger, clause, template, (), channel="exchanges", visitor_side=others[0], place=destination.city)
+            yield self._make(trigger, clause, template, (), channel=self._exchanges(), visitor_side=others[0], place=destination.city)
+
+    def _exchanges(self) -> str | None:
+        """Where visits of ships and exercises belong: the first channel that the configuration lists on that level."""
+        return next((channel.id for channel in self.knowledge.channels.values() if channel.level == "exchange"), None)
 
     def _has_vessel(self, clause: Clause) -> bool:
         words = lowered(self.scene.text[clause.start : clause.end])
