@@ -9,7 +9,7 @@ PACKAGE := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint slow score bench lock readme pictures clean
+.PHONY: help run test lint slow score train bench lock readme pictures clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' Makefile
@@ -43,8 +43,15 @@ lint: .venv/dev.stamp ## style, types, import contracts, Dockerfile
 slow: .venv/dev.stamp ## long fault and load tests (at most 30 minutes)
 	$(BIN)/python -m pytest -m slow
 
+.venv/train.stamp: requirements/train.txt .venv/dev.stamp
+	$(INSTALL) -r requirements/train.txt
+	@touch $@
+
 score: .venv/dev.stamp ## extraction figures on the annotated articles
 	$(BIN)/python -m tests.corpus
+
+train: .venv/train.stamp ## the reader's weights from the annotated articles that are not kept aside (half a minute)
+	$(BIN)/python -m train
 
 bench: .venv/run.stamp ## timings, as ratios against a peer in the same run
 	$(BIN)/python -m tests.bench
@@ -57,7 +64,7 @@ pictures: .venv/run.stamp ## draw the README's pictures again (needs Chromium)
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 -o requirements/run.txt pyproject.toml
-	for group in build dev bench; do \
+	for group in build dev bench train; do \
 	  uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 -c requirements/run.txt --group $$group -o requirements/$$group.txt; done
 
 clean: ## remove the environment and caches; never your data

@@ -21,7 +21,7 @@ def annotated(article: Article, reading: Reading, knowledge: Knowledge) -> Annot
         "dated": str(reading.dated.start) if reading.dated else None,
         "relevant": reading.relevant,
         "people": [_person(person) for person in reading.people if not person.inferred],
-        "meetings": [_meeting(meeting, knowledge) for meeting in reading.meetings],
+        "meetings": [annotated_meeting(meeting, knowledge) for meeting in reading.meetings],
         "changes": [_change(change, knowledge) for change in reading.changes],
     }
 
@@ -30,7 +30,8 @@ def _person(person: Participant) -> Annotation:
     return {"name": person.name, "side": person.side, "title": person.title}
 
 
-def _meeting(meeting: MeetingClaim, knowledge: Knowledge) -> Annotation:
+def annotated_meeting(meeting: MeetingClaim, knowledge: Knowledge) -> Annotation:
+    """A contact in the guide's shape."""
     start, end = _ends(meeting.period)
     return {
         "participants": [person.name for person in meeting.participants if not person.inferred],

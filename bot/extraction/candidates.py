@@ -24,7 +24,8 @@ class ContactCandidate:
 
     `start` and `end` span the words that tell it: trigger and arguments; `clause` is the clause
     around the trigger. `visitor_side` and `destination` are a visit's. `channel_id` is one that the
-    clause names. `carried` says that some member stands outside the clause."""
+    clause names. `carried` says that some member stands outside the clause, `distance` how many sentences
+    back. `loose`: proposed without an argument template."""
 
     scene: int
     template: Template
@@ -39,6 +40,8 @@ class ContactCandidate:
     place_hint: str | None = None
     carried: bool = False
     why: tuple[str, ...] = field(default=())
+    loose: bool = False
+    distance: int = 0
 
     @property
     def key(self) -> frozenset[str]:
@@ -62,3 +65,10 @@ class ChangeCandidate:
     direct: bool = True
     negated: bool = False
     why: tuple[str, ...] = field(default=())
+    loose: bool = False
+    distance: int = 0
+
+    @property
+    def told(self) -> bool:
+        """Grammar found it, of a channel that the sentence names."""
+        return self.direct and not self.loose

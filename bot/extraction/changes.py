@@ -3,6 +3,7 @@
 A channel is named (the roster's names), paraphrased (the lexicon's `channels`) or, after a mention,
 meant by a generic noun (`generic`). A status cue in the same clause makes a candidate of it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +20,13 @@ from bot.model.claims import BOTH, Status
 _MEMORY = 3
 """For how many sentences a generic noun ("the channels") still means the channel last named."""
 
+_CARRIED = 4
+"""For how many sentences a channel may be meant without a word for it; a scorer judges."""
+
+_MOST = 8
+"""Most further candidates of one sentence."""
+
+_STATUSES = frozenset(status.value for status in Status)
 _WORKING = "working"
 _FAR = 90
 """How far a status cue may stand from its channel within one clause."""
@@ -50,14 +58,43 @@ class ChangeReader:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._last: tuple[int, str] | None = None
+        parents = Counter(channel.parent_id for channel in knowledge.channels.values() if channel.parent_id)
+        self._widest = max(sorted(parents), key=lambda key: parents[key], default=None)
 
     def read(self, scene: Scene, references: Sequence[Reference]) -> list[ChangeCandidate]:
         mentions = self._mentions(scene, references)
         found = [candidate for mention in mentions for candidate in self._of_mention(scene, mention, mentions, references)]
+        found += self._loosely(scene, mentions, references, {(one.channel_id, one.status) for one in found})
         named = [mention for mention in mentions if not mention.generic]
         if named:
             self._last = (scene.index, named[-1].channel_id)
         return found
+
+    def _loosely(
+        self, scene: Scene, mentions: Sequence[ChannelMention], references: Sequence[Reference], known: set[tuple[str, str]]
+    ) -> list[ChangeCandidate]:
+        """Every channel of the sentence, or the one spoken of last, or the whole relationship, with every status that a cue of it gives."""
+        cues = [cue for cue in scene.cues_of("statuses") if cue.cue.value("status") in _STATUSES]
+        if not cues:
+            return []
+        out: list[ChangeCandidate] = []
+        carried: list[tuple[ChannelMention, int]] = [(mention, 0) for mention in mentions if not self._elsewhere(scene, mention)]
+        if self._last is not None and scene.index - self._last[0] <= _CARRIED:
+            carried.append((ChannelMention(scene.start, scene.start, self._last[1], True), scene.index - self._last[0]))
+        if not mentions and self._widest is not None:
+            carried.append((ChannelMention(scene.start, scene.start, self._widest, True), _CARRIED + 1))
+        for mention, distance in carried:
+            for cue in sorted(cues, key=lambda cue: _gap(cue, mention)):
+                key = (mention.channel_id, str(cue.cue.value("status")))
+                if key in known or len(out) >= _MOST or not (distance or _free(cue, mention)):
+                    continue
+                known.add(key)
+                clause = scene.clause_at(*cue.parts[0])
+                made = self._make(scene, mention, clause, cue, references, negated=False)
+                if distance:
+                    made = replace(made, start=cue.start, end=cue.end, channel=(cue.start, cue.start))
+                out.append(replace(made, loose=True, distance=distance))
+        return out
 
     def _mentions(self, scene: Scene, references: Sequence[Reference]) -> list[ChannelMention]:
         worded = (self._of_two(scene, mention, references) for mention in (*self._named(scene), *self._paraphrased(scene)))

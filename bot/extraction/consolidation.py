@@ -3,7 +3,7 @@
 Drafts of one contact become one; what a journey's sentence tells (when, where) goes to the meetings of the
 journey; a lone traveller and a round without names dissolve into the record that says more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extraction.candidates import Template
@@ -22,8 +22,11 @@ _JOURNEY_SLACK = 5
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
     """A contact as one sentence tells it, decided and dated. `taken` False: only its journey's date and place are of use.
+    `told`: grammar alone would claim it.
     `guessed`: no word dates it; `period` is the article's own month.
-    `follows`: told as what comes after something else."""
+    `follows`: told as what comes after something else.
+    `best` is the highest chance of the sentences that tell it, `tellings` how many those are, `lead` how far its
+    date is ahead of having none."""
 
     scene: int
     template: Template
@@ -40,8 +43,12 @@ class ContactDraft:
     confidence: float
     why: tuple[str, ...]
     taken: bool = True
+    told: bool = True
     guessed: bool = False
     follows: bool = False
+    best: float = 0.0
+    tellings: int = 1
+    lead: float = 0.0
 
     @property
     def key(self) -> frozenset[str]:
@@ -64,13 +71,18 @@ class ChangeDraft:
     why: tuple[str, ...]
 
 
-def consolidate_contacts(drafts: Sequence[ContactDraft]) -> list[ContactDraft]:
-    """The contacts of the article, each once, in the order the article first tells them."""
+Keep = Callable[[Sequence[ContactDraft]], list[ContactDraft]]
+"""Chooses among the contacts of an article."""
+
+
+def consolidate_contacts(drafts: Sequence[ContactDraft], keep: Keep = list) -> list[ContactDraft]:
+    """The contacts of the article, each once, in the order the article first tells them; of those the ones to `keep`."""
     dated = [_from_journey(draft, drafts) for draft in drafts if draft.taken]
     dated = [_after_other(draft, dated) for draft in dated]
     merged: list[ContactDraft] = []
     for draft in sorted(dated, key=_rank):
         _merge_into(merged, draft)
+    merged = keep(merged)
     kept = [draft for draft in merged if not any(_says_more(other, draft) for other in merged if other is not draft)]
     return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
 
@@ -120,15 +132,16 @@ def _together_change(one: ChangeDraft, other: ChangeDraft) -> bool:
 
 def _from_journey(draft: ContactDraft, drafts: Iterable[ContactDraft]) -> ContactDraft:
     """A meeting without date or place takes those of the journey it belongs to: a member's visit, told in the same state."""
-    if draft.period is not None and draft.place is not None:
+    if draft.period is not None and not draft.guessed and draft.place is not None:
         return draft
     for other in drafts:
         if other is draft or len(other.members) != 1 or not other.key < draft.key:
             continue
-        if other.taken and other.state is not draft.state:
+        if other.told and other.state is not draft.state:
             continue
-        if draft.period is None and other.taken and other.period is not None and draft.state is MeetingState.PLANNED:
-            draft = replace(draft, period=other.period, why=(*draft.why, "date of the journey"))
+        undated = draft.period is None or draft.guessed
+        if undated and other.told and other.period is not None and draft.state is MeetingState.PLANNED:
+            draft = replace(draft, period=other.period, guessed=False, why=(*draft.why, "date of the journey"))
         if draft.place is None and other.place is not None and _near(draft, other):
             draft = replace(draft, place=other.place, why=(*draft.why, "place of the journey"))
     return draft
@@ -198,6 +211,8 @@ def _joined(one: ContactDraft, other: ContactDraft) -> ContactDraft:
         mode=one.mode if one.mode is not Mode.UNKNOWN else other.mode,
         says=one.says or other.says,
         confidence=_both(one.confidence, other.confidence),
+        best=max(one.best, other.best),
+        tellings=one.tellings + other.tellings,
         scene=min(one.scene, other.scene),
     )
 

@@ -1,7 +1,7 @@
-"""The one place that says yes or no to a candidate.
+"""What rules alone say to a candidate of grammar, and how surely.
 
-Rules now: precise before complete. A trained scorer can take this module's place: it sees the same
-candidates, the same verdict of the state grammar and the same period, and gives the same `Decision`."""
+Precise before complete. The scorer (`scoring.py`) takes this verdict for one feature among others, and calls a claim
+clear only where rules make it too."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -11,13 +11,16 @@ from bot.extraction.consolidation import ChangeDraft, ContactDraft
 from bot.extraction.decision import decide_change, decide_contact
 from bot.extraction.evidence import quote, voice
 from bot.extraction.factuality import Verdict, judge
+from bot.extraction.features import Told
 from bot.extraction.figures import Figure
 from bot.extraction.pages import Pages
 from bot.extraction.places import Places
 from bot.extraction.reasons import reason_of
-from bot.extraction.resumption import Journey, Resumption
+from bot.extraction.resumption import Resumption
 from bot.extraction.scenes import Scene
+from bot.extraction.scoring import Judged, JudgedChange, Scorer
 from bot.extraction.times import Direction
+from bot.extraction.timing import Asked, Option, background, options
 from bot.knowledge.knowledge import Knowledge
 from bot.model.claims import MeetingState, Mode, Status
 from bot.model.period import Period
@@ -33,17 +36,22 @@ _LEAD = 12
 class Drafting:
     """Works out the details of one article's candidates."""
 
-    def __init__(self, article: str, pages: Pages, knowledge: Knowledge) -> None:
+    def __init__(self, article: str, pages: Pages, knowledge: Knowledge, scorer: Scorer) -> None:
         self._article = article
         self._pages = pages
+        self._scorer = scorer
         self._knowledge = knowledge
         self._places = Places(knowledge)
-        self._today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
-        self._dates = Dates(pages.scenes, self._today, exact=pages.dated.exact)
+        self.today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
+        self._dates = Dates(pages.scenes, self.today, exact=pages.dated.exact)
         self._resumption = Resumption(pages.scenes, self._dates, self._places)
 
     def contacts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
-        return self._resumption.completed([self._led(self._contact(candidate)) for candidate in candidates])
+        """The drafts of the candidates that the scorer takes, and of those that may tell of a journey."""
+        told = [self.assess(candidate) for candidate in candidates]
+        judged = self._scorer.contacts(told)
+        drafts = [self.contact(one, its) for one, its in zip(told, judged, strict=True) if its.take or not one.candidate.loose]
+        return self._resumption.completed([self._led(draft) for draft in drafts])
 
     def _led(self, draft: ContactDraft) -> ContactDraft:
         """A sitting without names takes the heads of the two delegations, where the sentences that follow name both."""
@@ -59,20 +67,46 @@ class Drafting:
         return draft
 
     def changes(self, candidates: Sequence[ChangeCandidate], meetings: Sequence[ContactDraft]) -> list[ChangeDraft]:
+        """The drafts of the changes that the scorer takes."""
+        periods = [self.change_period(candidate, meetings) for candidate in candidates]
+        judged = self._scorer.changes(candidates, self._pages.scenes, periods, self.today)
         drafts = []
-        for candidate in candidates:
-            draft = self._change(candidate, meetings)
-            if draft is not None:
-                drafts.append(draft)
+        for candidate, period, its in zip(candidates, periods, judged, strict=True):
+            if its.take:
+                if its.status.value != candidate.status:
+                    candidate = replace(candidate, status=its.status.value)
+                    period = self.change_period(candidate, meetings)
+                met = self._meeting_of(candidate, self._pages.scenes[candidate.scene], meetings)
+                drafts.append(self._change(candidate, period, its, fixed=met is not None and met == period))
         return drafts
 
-    def _contact(self, candidate: ContactCandidate) -> ContactDraft:
+    def assess(self, candidate: ContactCandidate) -> Told:
+        """State, days and channel as grammar has them: what a scorer decides from."""
         scene = self._pages.scenes[candidate.scene]
         verdict = judge(candidate, scene)
         period, verdict = self._dated(candidate, scene, verdict)
-        guessed = period is None and (period := self._lead_month(scene, verdict)) is not None
+        period = period or self._lead_month(scene, verdict)
         subject = self._is_subject(candidate, scene, period)
-        decision = decide_contact(candidate, verdict, period, scene.sentence, subject=subject, today=self._today)
+        return Told(
+            candidate=candidate,
+            scene=scene,
+            references=self._pages.references[candidate.scene],
+            verdict=verdict,
+            decision=decide_contact(candidate, verdict, period, scene.sentence, subject=subject, today=self.today),
+            period=period,
+            today=self.today,
+            channel=self._channel(candidate, period),
+            subject=subject,
+        )
+
+    def contact(self, told: Told, judged: Judged) -> ContactDraft:
+        """The draft of a candidate on which a scorer has decided."""
+        candidate, scene, verdict, period, lead = told.candidate, told.scene, told.verdict, told.period, 0.0
+        follows = self._follows(candidate, scene)
+        if judged.take and judged.state is not None:
+            if not (follows and told.period is None):
+                period, lead = self._scorer.day(self.options(told, judged.state))
+            verdict = verdict if judged.state is verdict.state else Verdict(judged.state, True, verdict.why)
         mode = self._mode(candidate, scene)
         return ContactDraft(
             scene=candidate.scene,
@@ -84,15 +118,37 @@ class Drafting:
             mode=mode,
             period=period,
             place=self._place(candidate, scene, mode),
-            channel_id=self._channel(candidate, period),
+            channel_id=told.channel,
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
-            confidence=decision.confidence,
-            why=decision.why,
-            taken=decision.take,
-            guessed=guessed,
-            follows=self._follows(candidate, scene),
+            confidence=told.decision.confidence if told.taken else 0.0,
+            why=judged.why,
+            taken=judged.take,
+            told=told.taken,
+            guessed=period is not None and period == _month(self.today) and not scene.times,
+            follows=follows,
+            best=judged.confidence,
+            lead=lead,
         )
+
+    def options(self, told: Told, state: MeetingState) -> list[Option]:
+        """The times a contact may have in that state."""
+        own, scene = told.candidate, told.scene
+        bound = told.period
+        if state is not told.verdict.state:
+            verdict = Verdict(state, True, ())
+            bound = self._dated(own, scene, verdict)[0] or self._lead_month(scene, verdict)
+        rivals = [cue for cue in scene.cues_of("contacts") if cue.start != own.trigger.start]
+        return options(
+            Asked(scene, own.trigger, (own.start, own.end), state.value, bound, own.loose), self._dates, self._pages.scenes, rivals
+        )
+
+    def change_options(self, own: ChangeCandidate, bound: Period | None) -> list[Option]:
+        """The times a change may have; `bound` is the one grammar gives it."""
+        scene = self._pages.scenes[own.scene]
+        rivals = [cue for cue in scene.cues_of("statuses") if cue.start != own.cue.start]
+        asked = Asked(scene, own.cue, (own.start, own.end), own.status, bound, own.loose)
+        return options(asked, self._dates, self._pages.scenes, rivals)
 
     def _dated(self, candidate: ContactCandidate, scene: Scene, verdict: Verdict) -> tuple[Period | None, Verdict]:
         """The candidate's days; where only the default decided its state, the days decide."""
@@ -103,20 +159,20 @@ class Drafting:
             ahead = verdict.sure and verdict.state in (MeetingState.PLANNED, MeetingState.SOUGHT)
             return self._dates.deadline(scene, clause) if ahead else None, verdict
         period = self._dates.period(time, scene, direction_of(verdict.state)) if verdict.sure else self._dates.either(time, scene)
-        if period is None or self._today is None:
+        if period is None or self.today is None:
             return period, verdict
-        if not verdict.sure and period.first > self._today:
+        if not verdict.sure and period.first > self.today:
             verdict = Verdict(MeetingState.PLANNED, False, (*verdict.why, "lies ahead"))
-        elif verdict.state is not None and not plausible(period, verdict.state, self._today):
+        elif verdict.state is not None and not plausible(period, verdict.state, self.today):
             return None, verdict
         return period, verdict
 
     def _lead_month(self, scene: Scene, verdict: Verdict) -> Period | None:
         """What the head of an article tells as done, undated, happened in the month it was written."""
         told = verdict.state in (MeetingState.HELD, MeetingState.DECLINED, MeetingState.CANCELLED)
-        if not told or not verdict.sure or _background(scene) or scene.index >= _LEAD or scene.times:
+        if not told or not verdict.sure or background(scene) or scene.index >= _LEAD or scene.times:
             return None
-        return _month(self._today)
+        return _month(self.today)
 
     def _follows(self, candidate: ContactCandidate, scene: Scene) -> bool:
         """Told as what comes next: "who then will fly to …"."""
@@ -149,7 +205,7 @@ class Drafting:
 
     def _channel(self, candidate: ContactCandidate, period: Period | None) -> str | None:
         """The channel between the members' offices on the day; a series the clause names where their offices give none."""
-        day = period.first if period else self._today
+        day = period.first if period else self.today
         members = candidate.members
         by_office: str | None = None
         if len(members) >= 2 and len({figure.side for figure in members}) == 2:
@@ -163,7 +219,7 @@ class Drafting:
         """True where the watch is about such a contact: some member's office has a channel that is not the diplomats' own,
         or the member is unlisted and bears a rank; private people meet whom they like; without members, the clause names a series."""
         diplomatic = scene.lexicon.words("diplomatic")
-        day = period.first if period else self._today
+        day = period.first if period else self.today
         if not candidate.members or candidate.channel_id is not None:
             return True
         if any(self._private(figure, day) for figure in candidate.members):
@@ -195,13 +251,12 @@ class Drafting:
                 return self._knowledge.guide_channel(channel)
         return None
 
-    def _change(self, candidate: ChangeCandidate, meetings: Sequence[ContactDraft]) -> ChangeDraft | None:
+    def _change(self, candidate: ChangeCandidate, bound: Period | None, judged: JudgedChange, *, fixed: bool) -> ChangeDraft:
+        """`fixed`: its day is that of the meeting at which it was agreed."""
         scene = self._pages.scenes[candidate.scene]
         journey = self._resumption.journey(scene, candidate)
-        period = self._change_period(candidate, scene, meetings, journey)
-        decision = decide_change(candidate, period, scene.sentence)
-        if not decision.take:
-            return None
+        period = bound if fixed or journey is not None else self._scorer.change_day(self.change_options(candidate, bound))
+        rules = decide_change(candidate, period, scene.sentence)
         return ChangeDraft(
             scene=candidate.scene,
             channel_id=candidate.channel_id,
@@ -211,23 +266,23 @@ class Drafting:
             reason=journey.told if journey else reason_of(scene, candidate),
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
-            confidence=decision.confidence,
-            why=decision.why,
+            confidence=max(judged.confidence, rules.confidence) if rules.take and not candidate.loose else min(judged.confidence, 0.79),
+            why=judged.why,
         )
 
-    def _change_period(
-        self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft], journey: Journey | None
-    ) -> Period | None:
+    def change_period(self, candidate: ChangeCandidate, meetings: Sequence[ContactDraft]) -> Period | None:
         """When it took effect: a time of its clause, the journey that caused it, the meeting at which it was agreed, the article's
         month for news and wishes."""
+        scene = self._pages.scenes[candidate.scene]
+        journey = self._resumption.journey(scene, candidate)
         rivals = [cue for cue in scene.cues_of("statuses") if cue is not candidate.cue]
         time = self._dates.bind(scene, (candidate.start, candidate.end), scene.clause_at(*candidate.cue.parts[0]), rivals)
         status = Status(candidate.status)
         if time is not None:
             period = self._dates.period(time, scene, Direction.PAST)
-            if period is not None and self._today is not None and period.first <= self._today:
+            if period is not None and self.today is not None and period.first <= self.today:
                 return period
-            return None if status is Status.SUSPENDED else _month(self._today)
+            return None if status is Status.SUSPENDED else _month(self.today)
         if journey is not None:
             return journey.period
         if status is Status.AGREED:
@@ -235,8 +290,8 @@ class Drafting:
             if met is not None:
                 return met
         if status is Status.SOUGHT or scene.index < (_NEWS if status is Status.SUSPENDED else _LEAD):
-            background = status is Status.SUSPENDED and (scene.times or _background(scene))
-            return None if background else _month(self._today)
+            earlier = status is Status.SUSPENDED and (scene.times or background(scene))
+            return None if earlier else _month(self.today)
         return None
 
     def _meeting_of(self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft]) -> Period | None:
@@ -246,10 +301,6 @@ class Drafting:
             if len(draft.members) >= 2 and draft.key <= here and draft.period is not None:
                 return draft.period
         return None
-
-
-def _background(scene: Scene) -> bool:
-    return any(cue.cue.id == "background" for cue in scene.cues_of("roles"))
 
 
 def _month(day: date | None) -> Period | None:

@@ -57,8 +57,8 @@ class _Frame:
         self.scene = scene
         self.knowledge = knowledge
         self.places = places
-        self.references = [ref for ref in references if not _apart(scene, ref) and not _speaks_for_others(ref)]
-        self.triggers = _one_reading(scene, scene.cues_of("contacts"))
+        self.references = [ref for ref in references if not stands_apart(scene, ref)]
+        self.triggers = triggers_of(scene)
 
     def candidates(self, trigger: CueHit) -> Iterator[ContactCandidate]:
         template = Template(str(trigger.cue.value("template")))
@@ -351,6 +351,11 @@ class _Frame:
         )
 
 
+def triggers_of(scene: Scene) -> list[CueHit]:
+    """The words of contact of a sentence, each read once."""
+    return _one_reading(scene, scene.cues_of("contacts"))
+
+
 def _one_reading(scene: Scene, hits: Sequence[CueHit]) -> list[CueHit]:
     """One reading per span and cue: a form that is both participle and present, or infinitive and noun, is read by the words around it."""
     spans: dict[tuple[int, int, str], list[CueHit]] = {}
@@ -381,8 +386,10 @@ def _speaks_for_others(ref: Reference) -> bool:
     return len(ref.figures) == 1 and "spokes" in (ref.figures[0].title or "").lower()
 
 
-def _apart(scene: Scene, ref: Reference) -> bool:
-    """Named, but not as one who takes part: who invited, whom somebody succeeded, whose aide speaks."""
+def stands_apart(scene: Scene, ref: Reference) -> bool:
+    """Named, but not as one who takes part: who invited, whom somebody succeeded, whose aide speaks, who speaks for others."""
+    if _speaks_for_others(ref):
+        return True
     for cue in scene.cues_of("roles"):
         if cue.cue.id == "kin" and 0 <= cue.start - ref.end <= 3 and (not cue.cue.value("genitive") or scene.text[ref.end - 1] == "s"):
             return True

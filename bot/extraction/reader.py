@@ -6,7 +6,7 @@ text ▶ blocks ▶ sentences ▶ names, cues, times ▶ article's date ▶ peop
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.extraction.candidates import ContactCandidate
+from bot.extraction.candidates import ChangeCandidate, ContactCandidate
 from bot.extraction.changes import ChangeReader
 from bot.extraction.consolidation import ChangeDraft, ContactDraft, consolidate_changes, consolidate_contacts, without_changes
 from bot.extraction.coreference import resolve_references
@@ -21,8 +21,10 @@ from bot.extraction.page import read_page
 from bot.extraction.pages import Pages
 from bot.extraction.people import find_cast
 from bot.extraction.places import Places
+from bot.extraction.proposals import Proposer
 from bot.extraction.relevance import is_relevant
 from bot.extraction.scenes import build_scenes
+from bot.extraction.scoring import Scorer, shipped_scorer
 from bot.extraction.sentences import Sentence
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
@@ -38,14 +40,16 @@ FALLBACK_LANGUAGE = "en"
 class Reader:
     """Reads articles of one watch. Compiled once, safe to share between threads, deterministic."""
 
-    def __init__(self, knowledge: Knowledge, lexicons: Mapping[str, Lexicon]) -> None:
-        """Raises ValueError where there is no lexicon at all."""
+    def __init__(self, knowledge: Knowledge, lexicons: Mapping[str, Lexicon], scorer: Scorer | None = None) -> None:
+        """Reads with the package's own weights where no scorer is given. Raises ValueError where there is no lexicon at all."""
         if not lexicons:
             raise ValueError("a reader needs at least one lexicon")
         self._knowledge = knowledge
         self._lexicons = dict(lexicons)
         self._fallback = self._lexicons.get(FALLBACK_LANGUAGE) or next(iter(self._lexicons.values()))
         self._places = Places(knowledge)
+        levels = {channel.id: channel.level for channel in knowledge.channels.values()}
+        self._scorer = scorer if scorer is not None else shipped_scorer(levels)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -55,11 +59,9 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """All that the first READ_LIMIT characters of an article tell. Never raises on any text."""
         pages = self.pages(article)
-        drafting = Drafting(article.text, pages, self._knowledge)
-        meetings = consolidate_contacts(drafting.contacts(self.contacts(pages)))
-        changer = ChangeReader(self._knowledge)
-        candidates = [c for scene, refs in zip(pages.scenes, pages.references, strict=True) for c in changer.read(scene, refs)]
-        changes = consolidate_changes(drafting.changes(candidates, meetings))
+        drafting = self.drafting(article, pages)
+        meetings = consolidate_contacts(drafting.contacts(self.contacts(pages)), self._scorer.keep)
+        changes = consolidate_changes(drafting.changes(self.changes(pages), meetings))
         meetings = without_changes(meetings, changes)
         relevant = is_relevant(pages.scenes, bool(meetings or changes), self._knowledge)
         return Reading(
@@ -68,20 +70,32 @@ class Reader:
             dated_by=pages.dated.by,
             relevant=relevant,
             people=tuple(participant(figure) for figure in pages.cast.figures),
-            meetings=tuple(_meeting(draft) for draft in meetings) if relevant else (),
+            meetings=tuple(meeting_claim(draft) for draft in meetings) if relevant else (),
             changes=tuple(_change(draft) for draft in changes) if relevant else (),
             today=pages.dated.today,
             headline=pages.headline,
         )
 
+    def drafting(self, article: Article, pages: Pages) -> Drafting:
+        """What works out the details of an article's candidates."""
+        return Drafting(article.text, pages, self._knowledge, self._scorer)
+
     def contacts(self, pages: Pages) -> list[ContactCandidate]:
-        """What the article's sentences may tell of contacts, undecided: what a scorer is trained on."""
+        """What the article's sentences may tell of contacts, undecided."""
         found: list[ContactCandidate] = []
         topic: str | None = None
+        proposer = Proposer(self._knowledge, self._places)
         for scene, references in zip(pages.scenes, pages.references, strict=True):
-            found += find_contacts(scene, references, self._knowledge, self._places, topic)
+            grammar = find_contacts(scene, references, self._knowledge, self._places, topic)
+            found += grammar
+            found += proposer.read(scene, references, grammar)
             topic = series_named(scene, self._knowledge) or topic
         return found
+
+    def changes(self, pages: Pages) -> list[ChangeCandidate]:
+        """What the article's sentences may tell of changes, undecided."""
+        changer = ChangeReader(self._knowledge)
+        return [c for scene, refs in zip(pages.scenes, pages.references, strict=True) for c in changer.read(scene, refs)]
 
     def pages(self, article: Article) -> Pages:
         """The layers below the claims: for `explain`, for training, for tests."""
@@ -116,7 +130,8 @@ def _language(article: Article, sentences: Sequence[Sentence], lexicons: Mapping
     return article.language or next(iter(lexicons))
 
 
-def _meeting(draft: ContactDraft) -> MeetingClaim:
+def meeting_claim(draft: ContactDraft) -> MeetingClaim:
+    """A decided draft as a claim."""
     assert draft.state is not None
     return MeetingClaim(
         participants=tuple(participant(figure) for figure in draft.members),

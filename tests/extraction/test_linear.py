@@ -1,0 +1,50 @@
+"""Weights applied without a library."""
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from bot.extraction.linear import Model, parse_model, shipped_model, shipped_thresholds
+
+MODELS = ("event", "state", "change", "when", "change_when", "kept")
+TWO = Model(("a", "b"), (0.0, 1.0), {"x": (2.0, -1.0), "y": (0.5, 0.0)})
+
+
+def test_probabilities_of_all_classes_add_up_to_one() -> None:
+    chances = TWO.probabilities(["x", "y", "unknown"])
+    assert sum(chances.values()) == pytest.approx(1)
+    assert chances["a"] > chances["b"]
+
+
+def test_what_is_not_in_the_weights_weighs_nothing() -> None:
+    assert TWO.scores(["unknown"]) == [0.0, 1.0]
+
+
+def test_a_decision_is_explained_by_its_strongest_features_first() -> None:
+    model = Model(("yes",), (0.0,), {"weak": (0.1,), "against": (-3.0,), "for": (2.0,)})
+    assert model.why(["weak", "for", "against", "unknown"]) == ("-against", "+for", "+weak")
+
+
+def test_a_row_that_does_not_fit_the_classes_is_refused() -> None:
+    with pytest.raises(ValueError, match="one weight for each class"):
+        parse_model({"classes": ["a", "b"], "bias": [0, 0], "weights": {"x": [1.0]}})
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_shipped_weights_are_readable_sorted_and_rounded(name: str) -> None:
+    text = files("bot.extraction").joinpath("weights", f"{name}.json").read_text(encoding="utf-8")
+    features = list(json.loads(text)["weights"])
+    assert features == sorted(features)
+    model = shipped_model(name)
+    assert model.weights
+    assert all(value == round(value, 3) for row in model.weights.values() for value in row)
+
+
+def test_shipped_weights_are_small() -> None:
+    folder = files("bot.extraction").joinpath("weights")
+    assert sum(len(folder.joinpath(f"{name}.json").read_bytes()) for name in MODELS) < 500_000
+
+
+def test_shipped_thresholds_are_probabilities() -> None:
+    assert all(0 < value < 1 for value in shipped_thresholds().values())

@@ -1,0 +1,50 @@
+"""Candidates beyond what grammar finds."""
+
+from bot.extraction.candidates import ContactCandidate
+from bot.extraction.proposals import PER_ARTICLE
+from tests.extraction.reading import pages, reader
+
+
+def candidates(text: str) -> list[ContactCandidate]:
+    return reader().contacts(pages(text))
+
+
+def sets(text: str) -> set[frozenset[str]]:
+    return {candidate.key for candidate in candidates(text)}
+
+
+def test_two_people_of_both_sides_are_proposed_without_a_word_of_contact() -> None:
+    found = candidates("Lloyd Austin waved at Li Shangfu.")
+    assert frozenset({"lloyd-austin", "li-shangfu"}) in {candidate.key for candidate in found}
+
+
+def test_somebody_of_the_other_side_is_carried_from_the_sentence_before() -> None:
+    text = "Li Shangfu arrived in Singapore on Thursday. Lloyd Austin met him there a day later for talks."
+    pair = frozenset({"lloyd-austin", "li-shangfu"})
+    assert pair in {candidate.key for candidate in candidates(text) if candidate.scene == 1}
+
+
+def test_each_set_of_people_is_proposed_once_a_sentence_beside_grammar() -> None:
+    loose = [c for c in candidates("Lloyd Austin met Li Shangfu and Xi Jinping in Singapore for talks.") if c.loose]
+    assert len({(candidate.scene, candidate.key) for candidate in loose}) == len(loose)
+
+
+def test_proposals_of_one_article_are_capped() -> None:
+    text = " ".join("Lloyd Austin, Mark Milley, Li Shangfu and Xi Jinping held talks." for _ in range(200))
+    assert sum(candidate.loose for candidate in candidates(text)) <= PER_ARTICLE
+
+
+def test_the_same_article_gives_the_same_candidates() -> None:
+    text = "Li Shangfu arrived in Singapore. Lloyd Austin met him. The two agreed on talks. China cut the talks later."
+    assert candidates(text) == candidates(text)
+
+
+def test_a_channel_is_proposed_for_a_status_told_later() -> None:
+    text = "The Defense Telephone Link with the United States was quiet. China had suspended it in 2022."
+    found = reader().changes(pages(text))
+    assert ("hotline", "suspended") in {(change.channel_id, change.status) for change in found if change.scene == 1}
+
+
+def test_ties_with_a_third_country_are_not_proposed() -> None:
+    found = reader().changes(pages("The United States watched as China suspended military ties with Japan in August 2022."))
+    assert not found

@@ -1,0 +1,45 @@
+"""Decisions by weights, and what no weight outvotes."""
+
+from bot.extraction.linear import Model
+from bot.extraction.reader import Reader
+from bot.extraction.scoring import Scorer, shipped_scorer
+from bot.model.claims import MeetingState, Status
+from tests.extraction.reading import article, knowledge, lexicons, read
+
+ALWAYS = Model(("yes",), (9.0,), {})
+STATES = tuple(state.value for state in MeetingState)
+CHANGES = ("none", *(status.value for status in Status))
+
+
+def eager() -> Reader:
+    """A reader whose weights take everything."""
+    thresholds = {"event": 0.1, "change": 0.1, "change_told": 0.1, "keep": 0.1, "keep_clear": 0.1}
+    even = Model(STATES, (0.0,) * len(STATES), {})
+    change = Model(CHANGES, (0.0,) * len(CHANGES), {})
+    return Reader(knowledge(), lexicons(), Scorer(ALWAYS, even, change, ALWAYS, ALWAYS, ALWAYS, thresholds))
+
+
+def test_no_weight_outvotes_a_denial() -> None:
+    text = "Defense Secretary Lloyd Austin did not meet Defense Minister Li Shangfu in Singapore on Friday."
+    assert not [m for m in eager().read(article(text)).meetings if m.state is MeetingState.HELD and len(m.participants) == 2]
+
+
+def test_what_weights_alone_claim_is_not_clear() -> None:
+    meetings = eager().read(article("Lloyd Austin waved at Li Shangfu on Friday.")).meetings
+    assert meetings
+    assert all(meeting.confidence < 0.8 for meeting in meetings)
+
+
+def test_of_one_clause_and_overlapping_people_only_the_likeliest_is_claimed() -> None:
+    meetings = eager().read(article("Defense Secretary Lloyd Austin met Defense Minister Li Shangfu in Singapore on Friday.")).meetings
+    assert len([meeting for meeting in meetings if meeting.participants]) == 1
+
+
+def test_a_claim_says_what_decided() -> None:
+    (meeting,) = read("Defense Secretary Lloyd Austin met Defense Minister Li Shangfu of China in Singapore on Friday.").meetings
+    assert meeting.why
+    assert all(reason[0] in "+-" for reason in meeting.why if ":" in reason)
+
+
+def test_the_package_has_a_scorer() -> None:
+    assert shipped_scorer({}).thresholds["keep"] > shipped_scorer({}).thresholds["keep_clear"]

@@ -1,0 +1,166 @@
+"""Trains the reader's weights on the annotated articles: `make train`, or
+
+    python -m train [--out bot/extraction/weights] [--check]
+
+Only articles that were worked on teach; those kept aside are never opened. Five folds by article give the figures
+in report.json and the examples of the last model; then all articles together give the weights. `--check` writes nothing
+and fails where a figure of the report would fall."""
+
+import argparse
+import json
+import sys
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.configuration import load_knowledge, load_lexicons
+from bot.extraction.lexicon import Lexicon
+from bot.extraction.linear import Model
+from bot.extraction.reader import Reader
+from bot.extraction.scoring import NONE, Scorer
+from bot.knowledge.knowledge import Knowledge
+from bot.model.claims import MeetingState, Status
+from tests.corpus.__main__ import CONFIG, Case, iter_cases, score_cases
+from tests.corpus.score import F1, Sheet, counts_of, figures_of
+from train.examples import Example, Lesson, lesson
+from train.fitting import fit
+from train.settling import drafted
+
+FOLDS = 5
+YES = ("no", "yes")
+STATES = tuple(state.value for state in MeetingState)
+CHANGES = (NONE, *(status.value for status in Status))
+THRESHOLDS = {"event": 0.15, "change": 0.33, "change_told": 0.2, "keep": 0.46, "keep_clear": 0.32}
+"""From out-of-fold F1, on the side of precision: at least four of five contacts claimed are contacts."""
+
+TOLERANCE = 0.01
+WEIGHTS = Path(__file__).parents[1] / "bot" / "extraction" / "weights"
+
+
+class Trainer:
+    """Knowledge, lexicons and what the articles teach, read once."""
+
+    def __init__(self, knowledge: Knowledge, lexicons: Mapping[str, Lexicon], cases: Sequence[Case]) -> None:
+        self.knowledge = knowledge
+        self.lexicons = lexicons
+        self.cases = cases
+        self.levels = {channel.id: channel.level for channel in knowledge.channels.values()}
+        blank = Reader(knowledge, lexicons, self._scorer(_blank(), THRESHOLDS))
+        self.lessons = [lesson(case, blank, self.levels) for case in cases]
+
+    def reader(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Reader:
+        return Reader(self.knowledge, self.lexicons, self._scorer(models, thresholds))
+
+    def first(self, lessons: Sequence[Lesson]) -> dict[str, Model]:
+        """The models that look at one sentence."""
+
+        def taught(part: str) -> list[Example]:
+            return [example for one in lessons for example in getattr(one, part)]
+
+        return {
+            "event": fit(taught("events"), YES, 0.05),
+            "state": fit(taught("states"), STATES, 0.1, balance=0.3),
+            "change": fit(taught("changes"), CHANGES, 0.1),
+            "when": fit(taught("whens"), YES, 0.1),
+            "change_when": fit(taught("change_whens"), YES, 0.1),
+        }
+
+    def train(self) -> tuple[dict[str, Model], list[tuple[Case, Sheet]]]:
+        """The weights, and each article's figures by a reader that never saw it."""
+        folds = [self.first([one for one in self.lessons if _fold(one.case) != fold]) for fold in range(FOLDS)]
+        loose = {**THRESHOLDS, "keep": 0.0, "keep_clear": 0.0}
+        readers = [self.reader({**models, "kept": _nothing()}, loose) for models in folds]
+        settled = [(case, drafted(case, readers[_fold(case)], self.knowledge)) for case in self.cases]
+        sheets: list[tuple[Case, Sheet]] = []
+        for fold, models in enumerate(folds):
+            own = [case for case in self.cases if _fold(case) == fold]
+            kept = _settle([examples for case, examples in settled if _fold(case) != fold])
+            reader = self.reader({**models, "kept": kept}, THRESHOLDS)
+            sheets += zip(own, score_cases(own, reader, self.knowledge), strict=True)
+        return {**self.first(self.lessons), "kept": _settle([examples for _, examples in settled])}, sheets
+
+    def _scorer(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Scorer:
+        return Scorer(**models, thresholds=thresholds, levels=self.levels)
+
+
+def _settle(settled: Sequence[Sequence[Example]]) -> Model:
+    return fit([example for examples in settled for example in examples], YES, 0.02)
+
+
+def _nothing() -> Model:
+    return Model(("yes",), (0.0,), {})
+
+
+def _blank() -> dict[str, Model]:
+    """Models that say the same to everything."""
+    none = _nothing()
+    return {
+        **dict.fromkeys(("event", "when", "change_when", "kept"), none),
+        "state": Model(STATES, (0.0,) * len(STATES), {}),
+        "change": Model(CHANGES, (9.0, *(0.0 for _ in Status)), {}),
+    }
+
+
+def _fold(case: Case) -> int:
+    return zlib.crc32(case.name.encode()) % FOLDS
+
+
+def report_of(sheets: Sequence[tuple[Case, Sheet]]) -> dict[str, dict[str, float]]:
+    """Figures out of fold, of all articles and of each language."""
+    parts = {"all": [sheet for _, sheet in sheets]}
+    for case, sheet in sheets:
+        parts.setdefault(case.gold["language"], []).append(sheet)
+    out = {}
+    for name, own in sorted(parts.items()):
+        figures = {key: round(value, 3) for key, value in figures_of(own).items()}
+        for key in F1:
+            right, extra, missed = counts_of(own, key)
+            figures[f"{key}_precision"] = round(right / max(1, right + extra), 3)
+            figures[f"{key}_recall"] = round(right / max(1, right + missed), 3)
+        out[name] = {"articles": len(own), **dict(sorted(figures.items()))}
+    return out
+
+
+def write(models: Mapping[str, Model], folder: Path) -> None:
+    """One file a model, features in order, one a line; thresholds in a file of their own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, model in models.items():
+        rows = [
+            f" {json.dumps(feature, ensure_ascii=False)}: {json.dumps(row[0] if len(row) == 1 else list(row))}"
+            for feature, row in sorted(model.weights.items())
+        ]
+        head = f'{{"classes": {json.dumps(list(model.classes))},\n"bias": {json.dumps(list(model.bias))},\n"weights": {{\n'
+        (folder / f"{name}.json").write_text(head + ",\n".join(rows) + "\n}}\n", encoding="utf-8")
+    (folder / "thresholds.json").write_text(json.dumps(THRESHOLDS, indent=1) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, write and report; exit status 1 where `--check` finds a figure fallen."""
+    parser = argparse.ArgumentParser(prog="python -m train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
+    parser.add_argument("--check", action="store_true", help="write nothing, compare with the report there is")
+    options = parser.parse_args(arguments)
+    cases = [case for part in ("seeds", "worked") for case in iter_cases(part)]
+    trainer = Trainer(load_knowledge(CONFIG, None), load_lexicons(CONFIG, None), cases)
+    models, sheets = trainer.train()
+    report = report_of(sheets)
+    path = Path(__file__).with_name("report.json")
+    fallen = _fallen(json.loads(path.read_text(encoding="utf-8")), report) if options.check else []
+    if not options.check:
+        write(models, options.out)
+        path.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    for key in (*F1, "false_held", "dates_invented"):
+        print(f"{key:16}" + "  ".join(f"{part} {figures[key]:.3f}" for part, figures in report.items()))
+    for line in fallen:
+        print(line, file=sys.stderr)
+    return 1 if fallen else 0
+
+
+def _fallen(before: Mapping[str, Mapping[str, float]], after: Mapping[str, Mapping[str, float]]) -> list[str]:
+    return [
+        f"{key} fell from {before['all'][key]} to {after['all'][key]}" for key in F1 if after["all"][key] < before["all"][key] - TOLERANCE
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
