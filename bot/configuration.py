@@ -11,6 +11,7 @@ file's name). A file of the same name in the override folder changes it entry by
 Both may also be written as lists of entries with an `id`."""
 
 import gc
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,8 @@ from bot.knowledge.parsing import parse_knowledge
 from bot.model.feed import Feed
 
 if TYPE_CHECKING:
-    from bot.extraction.lexicon import Lexicon
+    from bot.extraction.language.lexicon import Lexicon
+    from bot.extraction.scoring.scorer import Scorer
 
 _SUFFIX = ".yaml"
 _FEEDS = "feeds.yaml"
@@ -93,7 +95,7 @@ def load_lexicons(shipped: Path, override: Path | None) -> "dict[str, Lexicon]":
 
     A section of entries is changed entry by entry, as everything else; of a section that is a
     mapping the keys given are replaced; any other section is replaced as a whole."""
-    from bot.extraction.lexicon import parse_lexicon  # imported here: most commands read no article
+    from bot.extraction.language.lexicon import parse_lexicon  # imported here: most commands read no article
 
     files = {path.stem: path for path in _files(shipped / "lexicon")}
     changes = {path.stem: path for path in _files(override / "lexicon")} if override else {}
@@ -105,6 +107,38 @@ def load_lexicons(shipped: Path, override: Path | None) -> "dict[str, Lexicon]":
             document = _changed_sections(document, _sections(change), used[0], change)
         lexicons[language] = parse_lexicon(language, document, str(used[-1]))
     return lexicons
+
+
+def load_scorer(shipped: Path, override: Path | None, knowledge: Knowledge) -> "Scorer":
+    """The trained weights in `config/weights`, each file replaced whole by the user's of the same name.
+
+    Raises ConfigError for a file that is missing or can't be used."""
+    from bot.extraction.scoring.scorer import DOCUMENTS, parse_scorer  # imported here: most commands read no article
+
+    own = override / "weights" if override else None
+    paths = {name: _first_file([folder / f"{name}.json" for folder in (own, shipped / "weights") if folder]) for name in DOCUMENTS}
+    levels = {channel.id: channel.level for channel in knowledge.channels.values()}
+    try:
+        return parse_scorer({name: _json(path) for name, path in paths.items()}, levels)
+    except (KeyError, ValueError, TypeError) as error:
+        used = ", ".join(str(path) for path in paths.values())
+        raise ConfigError(
+            file=used, entry="weights", reason=f"not trained weights: {error}", cure="run `make train`, or remove the file"
+        ) from error
+
+
+def _first_file(paths: Sequence[Path]) -> Path:
+    return next((path for path in paths if path.is_file()), paths[-1])
+
+
+def _json(path: Path) -> Mapping[str, object]:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _broken(path, error) from error
+    if not isinstance(document, dict):
+        raise ValueError(f"{path.name} is not an object")
+    return document
 
 
 def read_documents(shipped: Path, override: Path | None, folder: str) -> dict[str, list[Entry]]:

@@ -59,10 +59,11 @@ class Program:
 
     @cached_property
     def reader(self) -> Reader:
-        from bot.configuration import load_lexicons
+        from bot.configuration import load_lexicons, load_scorer
         from bot.extraction.reader import Reader
 
-        return Reader(self.knowledge, load_lexicons(shipped_folder("config"), self.settings.config))
+        shipped, own = shipped_folder("config"), self.settings.config
+        return Reader(self.knowledge, load_lexicons(shipped, own), load_scorer(shipped, own, self.knowledge))
 
     @cached_property
     def engine(self) -> Engine:

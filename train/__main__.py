@@ -1,6 +1,6 @@
 """Trains the reader's weights on the annotated articles: `make train`, or
 
-    python -m train [--out bot/extraction/weights] [--check]
+    python -m train [--out config/weights] [--check]
 
 Only articles that were worked on teach; those kept aside are never opened. Five folds by article give the figures
 in report.json and the examples of the last model; then all articles together give the weights. `--check` writes nothing
@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.configuration import load_knowledge, load_lexicons
-from bot.extraction.lexicon import Lexicon
-from bot.extraction.linear import Model
+from bot.extraction.language.lexicon import Lexicon
 from bot.extraction.reader import Reader
-from bot.extraction.scoring import NONE, Scorer
+from bot.extraction.scoring.linear import Model
+from bot.extraction.scoring.scorer import NONE, Scorer
 from bot.knowledge.knowledge import Knowledge
 from bot.model.claims import MeetingState, Status
 from tests.corpus.__main__ import CONFIG, Case, iter_cases, score_cases
@@ -34,7 +34,7 @@ THRESHOLDS = {"event": 0.15, "change": 0.33, "change_told": 0.2, "keep": 0.46, "
 """From out-of-fold F1, on the side of precision: at least four of five contacts claimed are contacts."""
 
 TOLERANCE = 0.01
-WEIGHTS = Path(__file__).parents[1] / "bot" / "extraction" / "weights"
+WEIGHTS = Path(__file__).parents[1] / "config" / "weights"
 
 
 class Trainer:
@@ -140,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
     parser.add_argument("--check", action="store_true", help="write nothing, compare with the report there is")
     options = parser.parse_args(arguments)
-    cases = [case for part in ("seeds", "worked") for case in iter_cases(part)]
+    cases = [case for part in ("seeds", "own", "worked") for case in iter_cases(part)]
     trainer = Trainer(load_knowledge(CONFIG, None), load_lexicons(CONFIG, None), cases)
     models, sheets = trainer.train()
     report = report_of(sheets)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.extraction.candidates import ChangeCandidate, ContactCandidate
-from bot.extraction.consolidation import consolidate_contacts
-from bot.extraction.features import Channels, Company, Told, change_features, contact_features
+from bot.extraction.candidates.candidate import ChangeCandidate, ContactCandidate
+from bot.extraction.claims.consolidation import consolidate_contacts
 from bot.extraction.pages import Pages
 from bot.extraction.reader import Reader
-from bot.extraction.scoring import NONE
-from bot.extraction.timing import Option
+from bot.extraction.scoring.features import Channels, Company, Told, change_features, contact_features
+from bot.extraction.scoring.scorer import NONE
+from bot.extraction.scoring.timing import Option
 from bot.model.claims import MeetingState
 from tests.corpus.__main__ import Case
 from tests.corpus.score import OPENING, Days, dates_agree, dates_exact, dates_meet, interval, participants_agree

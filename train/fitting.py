@@ -7,7 +7,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.extraction.linear import Model
+from bot.extraction.scoring.linear import Model
 from train.examples import Example
 
 FEWEST = 3

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.extraction.annotate import annotated_meeting
-from bot.extraction.consolidation import ContactDraft, consolidate_contacts
-from bot.extraction.keeping import keep_features
+from bot.extraction.claims.consolidation import ContactDraft, consolidate_contacts
 from bot.extraction.reader import Reader, meeting_claim
+from bot.extraction.scoring.keeping import keep_features
 from bot.knowledge.knowledge import Knowledge
 from tests.corpus.__main__ import Case
 from tests.corpus.score import Facts, align, meeting_affinity, participants_agree

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.extraction.coreference import Reference
-from bot.extraction.dating import Dated
-from bot.extraction.people import Cast
+from bot.extraction.page.dating import Dated
+from bot.extraction.people.cast import Cast
+from bot.extraction.people.coreference import Reference
 from bot.extraction.scenes import Scene
 
 

@@ -6,26 +6,26 @@ text ▶ blocks ▶ sentences ▶ names, cues, times ▶ article's date ▶ peop
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.extraction.candidates import ChangeCandidate, ContactCandidate
-from bot.extraction.changes import ChangeReader
-from bot.extraction.consolidation import ChangeDraft, ContactDraft, consolidate_changes, consolidate_contacts, without_changes
-from bot.extraction.coreference import resolve_references
-from bot.extraction.dating import Dated, date_article
-from bot.extraction.drafting import Drafting
-from bot.extraction.figures import Figure
-from bot.extraction.frames import find_contacts, series_named
-from bot.extraction.headline import headline_of
-from bot.extraction.leads import without_datelines
-from bot.extraction.lexicon import Lexicon
-from bot.extraction.page import read_page
+from bot.extraction.candidates.candidate import ChangeCandidate, ContactCandidate
+from bot.extraction.candidates.changes import ChangeReader
+from bot.extraction.candidates.frames import find_contacts, series_named
+from bot.extraction.candidates.places import Places
+from bot.extraction.candidates.proposals import Proposer
+from bot.extraction.claims.consolidation import ChangeDraft, ContactDraft, consolidate_changes, consolidate_contacts, without_changes
+from bot.extraction.claims.drafting import Drafting
+from bot.extraction.claims.relevance import is_relevant
+from bot.extraction.language.lexicon import Lexicon
+from bot.extraction.page.dating import Dated, date_article
+from bot.extraction.page.headline import headline_of
+from bot.extraction.page.leads import without_datelines
+from bot.extraction.page.page import read_page
 from bot.extraction.pages import Pages
-from bot.extraction.people import find_cast
-from bot.extraction.places import Places
-from bot.extraction.proposals import Proposer
-from bot.extraction.relevance import is_relevant
+from bot.extraction.people.cast import find_cast
+from bot.extraction.people.coreference import resolve_references
+from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import build_scenes
-from bot.extraction.scoring import Scorer, shipped_scorer
-from bot.extraction.sentences import Sentence
+from bot.extraction.scoring.scorer import Scorer
+from bot.extraction.text.sentences import Sentence
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, MeetingClaim, Participant
@@ -40,16 +40,15 @@ FALLBACK_LANGUAGE = "en"
 class Reader:
     """Reads articles of one watch. Compiled once, safe to share between threads, deterministic."""
 
-    def __init__(self, knowledge: Knowledge, lexicons: Mapping[str, Lexicon], scorer: Scorer | None = None) -> None:
-        """Reads with the package's own weights where no scorer is given. Raises ValueError where there is no lexicon at all."""
+    def __init__(self, knowledge: Knowledge, lexicons: Mapping[str, Lexicon], scorer: Scorer) -> None:
+        """Raises ValueError where there is no lexicon at all."""
         if not lexicons:
             raise ValueError("a reader needs at least one lexicon")
         self._knowledge = knowledge
         self._lexicons = dict(lexicons)
         self._fallback = self._lexicons.get(FALLBACK_LANGUAGE) or next(iter(self._lexicons.values()))
         self._places = Places(knowledge)
-        levels = {channel.id: channel.level for channel in knowledge.channels.values()}
-        self._scorer = scorer if scorer is not None else shipped_scorer(levels)
+        self._scorer = scorer
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extraction.clauses import Clause, ClauseKind, split_clauses
-from bot.extraction.lexicon import CueHit, Lexicon
-from bot.extraction.sentences import Sentence
-from bot.extraction.timespec import TimeMention
+from bot.extraction.language.lexicon import CueHit, Lexicon
+from bot.extraction.language.timespec import TimeMention
+from bot.extraction.text.clauses import Clause, ClauseKind, split_clauses
+from bot.extraction.text.sentences import Sentence
 from bot.knowledge.names import Form, Kind, NameHit
 
 

@@ -1,6 +1,6 @@
 """Extraction figures on the annotated articles: `make score`, or
 
-    python -m tests.corpus [--part seeds|worked|aside] [--language en] [--errors] [--no-metadata] [--json]
+    python -m tests.corpus [--part seeds|own|worked|aside] [--language en] [--errors] [--no-metadata] [--json]
 
 Reads every article with the shipped configuration and scores it (score.py says what the figures
 mean). Each article is given its `published` as a feed would give it, or nothing with
@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.configuration import load_knowledge, load_lexicons
+from bot.configuration import load_knowledge, load_lexicons, load_scorer
 from bot.extraction.annotate import annotated
 from bot.extraction.reader import Reader
 from bot.knowledge.knowledge import Knowledge
@@ -26,7 +26,7 @@ from tests.corpus.aside import CORPUS, kept_aside
 from tests.corpus.score import Sheet, check, gold_files, print_figures, print_json, score_article
 
 CONFIG = CORPUS.parent.parent / "config"
-PARTS = {"seeds": "the seeds", "worked": "articles that were worked on", "aside": "articles kept aside"}
+PARTS = {"seeds": "the seeds", "own": "articles written here", "worked": "articles that were worked on", "aside": "articles kept aside"}
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Case:
 
     @property
     def part(self) -> str:
-        if self.path.parent.name == "seeds":
-            return "seeds"
+        if self.path.parent.name in ("seeds", "own"):
+            return self.path.parent.name
         return "aside" if self.name in kept_aside() else "worked"
 
     def article(self, *, metadata: bool = True) -> Article:
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures of each part; exit status 1 where no article is chosen."""
     options = _options(arguments)
     knowledge = load_knowledge(CONFIG, None)
-    reader = Reader(knowledge, load_lexicons(CONFIG, None))
+    reader = Reader(knowledge, load_lexicons(CONFIG, None), load_scorer(CONFIG, None, knowledge))
     found = False
     for part in [options.part] if options.part else PARTS:
         cases = list(iter_cases(part, options.language))

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from bot.configuration import load_knowledge, load_lexicons
-from bot.extraction.page import Page, read_page
-from bot.extraction.wording import Wording
+from bot.extraction.language.wording import Wording
+from bot.extraction.page.page import Page, read_page
 from bot.knowledge.knowledge import Knowledge
 
 ROOT = Path(__file__).parent.parent.parent

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from bot.configuration import load_knowledge, load_lexicons
-from bot.extraction.lexicon import Lexicon
+from bot.configuration import load_knowledge, load_lexicons, load_scorer
+from bot.extraction.language.lexicon import Lexicon
 from bot.extraction.pages import Pages
 from bot.extraction.reader import Reader
+from bot.extraction.scoring.scorer import Scorer
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, MeetingClaim
@@ -28,8 +29,13 @@ def lexicons() -> dict[str, Lexicon]:
 
 
 @cache
+def scorer() -> Scorer:
+    return load_scorer(CONFIG, None, knowledge())
+
+
+@cache
 def reader() -> Reader:
-    return Reader(knowledge(), lexicons())
+    return Reader(knowledge(), lexicons(), scorer())
 
 
 def article(text: str, published: str | None = WRITTEN) -> Article:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.extraction.features import (
+from bot.extraction.scoring.features import (
     Channels,
     Company,
     Told,

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import ConfigError
-from bot.extraction.lexicon import Cue, Lexicon, expand, parse_lexicon
+from bot.extraction.language.lexicon import Cue, Lexicon, expand, parse_lexicon
 from tests.extraction.reading import lexicons
 
 EXAMPLES = [

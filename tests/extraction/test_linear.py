@@ -1,13 +1,14 @@
 """Weights applied without a library."""
 
 import json
-from importlib.resources import files
 
 import pytest
 
-from bot.extraction.linear import Model, parse_model, shipped_model, shipped_thresholds
+from bot.extraction.scoring.linear import Model, parse_model
+from bot.extraction.scoring.scorer import DOCUMENTS, MODELS
+from tests.extraction.reading import CONFIG, scorer
 
-MODELS = ("event", "state", "change", "when", "change_when", "kept")
+WEIGHTS = CONFIG / "weights"
 TWO = Model(("a", "b"), (0.0, 1.0), {"x": (2.0, -1.0), "y": (0.5, 0.0)})
 
 
@@ -33,18 +34,17 @@ def test_a_row_that_does_not_fit_the_classes_is_refused() -> None:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_shipped_weights_are_readable_sorted_and_rounded(name: str) -> None:
-    text = files("bot.extraction").joinpath("weights", f"{name}.json").read_text(encoding="utf-8")
-    features = list(json.loads(text)["weights"])
+    document = json.loads((WEIGHTS / f"{name}.json").read_text(encoding="utf-8"))
+    features = list(document["weights"])
     assert features == sorted(features)
-    model = shipped_model(name)
+    model = parse_model(document)
     assert model.weights
     assert all(value == round(value, 3) for row in model.weights.values() for value in row)
 
 
 def test_shipped_weights_are_small() -> None:
-    folder = files("bot.extraction").joinpath("weights")
-    assert sum(len(folder.joinpath(f"{name}.json").read_bytes()) for name in MODELS) < 500_000
+    assert sum((WEIGHTS / f"{name}.json").stat().st_size for name in DOCUMENTS) < 1_000_000
 
 
 def test_shipped_thresholds_are_probabilities() -> None:
-    assert all(0 < value < 1 for value in shipped_thresholds().values())
+    assert all(0 < value < 1 for value in scorer().thresholds.values())

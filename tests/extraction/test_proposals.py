@@ -1,7 +1,7 @@
 """Candidates beyond what grammar finds."""
 
-from bot.extraction.candidates import ContactCandidate
-from bot.extraction.proposals import PER_ARTICLE
+from bot.extraction.candidates.candidate import ContactCandidate
+from bot.extraction.candidates.proposals import PER_ARTICLE
 from tests.extraction.reading import pages, reader
 
 

@@ -1,8 +1,8 @@
 """Decisions by weights, and what no weight outvotes."""
 
-from bot.extraction.linear import Model
 from bot.extraction.reader import Reader
-from bot.extraction.scoring import Scorer, shipped_scorer
+from bot.extraction.scoring.linear import Model
+from bot.extraction.scoring.scorer import Scorer
 from bot.model.claims import MeetingState, Status
 from tests.extraction.reading import article, knowledge, lexicons, read
 
@@ -39,7 +39,3 @@ def test_a_claim_says_what_decided() -> None:
     (meeting,) = read("Defense Secretary Lloyd Austin met Defense Minister Li Shangfu of China in Singapore on Friday.").meetings
     assert meeting.why
     assert all(reason[0] in "+-" for reason in meeting.why if ":" in reason)
-
-
-def test_the_package_has_a_scorer() -> None:
-    assert shipped_scorer({}).thresholds["keep"] > shipped_scorer({}).thresholds["keep_clear"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extraction.clauses import Clause, ClauseKind, split_clauses
+from bot.extraction.text.clauses import Clause, ClauseKind, split_clauses
 from tests.extraction.layers import wordings
 
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extraction.clauses import split_clauses
-from bot.extraction.folding import fold
+from bot.extraction.language.folding import fold
+from bot.extraction.text.clauses import split_clauses
 from tests.extraction.layers import wordings
 
 WORDS = st.sampled_from(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.extraction.dating import Dated, date_article
+from bot.extraction.page.dating import Dated, date_article
 from tests.extraction.layers import knowledge, page_of, wordings
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.extraction.dating import EVENTS
-from bot.extraction.eras import Vote, count_votes
+from bot.extraction.page.dating import EVENTS
+from bot.extraction.page.eras import Vote, count_votes
 from tests.extraction.dating.asking import dated
 from tests.extraction.layers import seed
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.extraction.dating import DATELINE, METADATA
+from bot.extraction.page.dating import DATELINE, METADATA
 from tests.extraction.dating.asking import dated
 
 STORY = "The two ministers met at the Pentagon and agreed to resume the talks that were broken off."

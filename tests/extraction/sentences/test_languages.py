@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extraction.languages import language_of
+from bot.extraction.text.languages import language_of
 from tests.extraction.layers import page_of, wordings
 
 

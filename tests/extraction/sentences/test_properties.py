@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extraction.text import BlockKind
+from bot.extraction.text.blocks import BlockKind
 from tests.extraction.layers import page_of
 
 PIECES = st.sampled_from(

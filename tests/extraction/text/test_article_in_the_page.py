@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extraction.text import BlockKind, find_blocks
+from bot.extraction.text.blocks import BlockKind, find_blocks
 from tests.extraction.layers import page_of, seed, wordings
 
 PROSE = {

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import ConfigError
-from bot.extraction.wording import parse_wording
+from bot.extraction.language.wording import parse_wording
 
 
 @pytest.mark.parametrize(

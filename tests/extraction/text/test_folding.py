@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extraction.folding import count_han, fold
+from bot.extraction.language.folding import count_han, fold
 from bot.knowledge.fold import is_han, lowered
 
 

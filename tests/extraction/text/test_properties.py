@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extraction.folding import fold
-from bot.extraction.text import find_blocks
+from bot.extraction.language.folding import fold
+from bot.extraction.text.blocks import find_blocks
 from tests.extraction.layers import wordings
 
 LINES = st.sampled_from(

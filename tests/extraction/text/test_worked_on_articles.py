@@ -1,6 +1,6 @@
 """What the annotators quoted must not be taken for page furniture."""
 
-from bot.extraction.text import BlockKind, find_blocks
+from bot.extraction.text.blocks import BlockKind, find_blocks
 from tests.corpus.__main__ import iter_cases
 from tests.extraction.layers import wordings
 

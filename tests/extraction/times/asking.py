@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from bot.extraction.folding import fold
-from bot.extraction.sentences import Sentence
-from bot.extraction.text import BlockKind
-from bot.extraction.times import Direction, TimeMention, find_times, resolve
+from bot.extraction.language.folding import fold
+from bot.extraction.text.blocks import BlockKind
+from bot.extraction.text.sentences import Sentence
+from bot.extraction.times.mentions import Direction, TimeMention, find_times, resolve
 from bot.model.period import Period
 from tests.extraction.layers import wordings
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.extraction.times import Base, Bound, Direction, resolve, resolve_beside, resolve_in_month
+from bot.extraction.times.mentions import Base, Bound, Direction, resolve, resolve_beside, resolve_in_month
 from bot.model.period import Period
 from tests.extraction.times.asking import days_of, only_time
 

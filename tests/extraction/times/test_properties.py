@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extraction.times import Base, Bound, Direction, TimeSpec, Unit, resolve
+from bot.extraction.times.mentions import Base, Bound, Direction, TimeSpec, Unit, resolve
 from bot.model.period import Period
 from tests.extraction.times.asking import only_time, times_in
 

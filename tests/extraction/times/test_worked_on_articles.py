@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from bot.extraction.dating import date_article
-from bot.extraction.page import Page
-from bot.extraction.times import Base, Direction, resolve
+from bot.extraction.page.dating import date_article
+from bot.extraction.page.page import Page
+from bot.extraction.times.mentions import Base, Direction, resolve
 from bot.model.period import Period
 from tests.corpus.__main__ import Case, iter_cases
 from tests.corpus.score import Facts, dates_agree, interval

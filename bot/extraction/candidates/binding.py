@@ -1,0 +1,127 @@
+"""Layer 6, second half: which of the times of a sentence belongs to a claim, and what day that is.
+
+A wrong date costs more than none: bounds ("since 2019") never date a claim, and where two clauses
+could own a time the claim stays undated."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.extraction.language.lexicon import CueHit
+from bot.extraction.scenes import Scene, owned
+from bot.extraction.text.clauses import Clause
+from bot.extraction.times.mentions import Base, Bound, Direction, TimeMention, Unit, resolve, resolve_in_month
+from bot.model.claims import MeetingState
+from bot.model.period import Period
+
+_SLACK = timedelta(days=3)
+_AHEAD = 30
+"""How far before a noun of contact the preposition that governs it may stand."""
+
+_SOON = timedelta(days=60)
+"""A month without year that no cue places in time: the near past beats the far future."""
+
+
+class Dates:
+    """Resolves times of one article in reading order, remembering the date last named."""
+
+    def __init__(self, scenes: Sequence[Scene], today: date | None, *, exact: bool = True) -> None:
+        """`exact` is False where `today` stands for a month that was inferred: then nothing is told to the day."""
+        self.today = today
+        self._resolve = resolve if exact else resolve_in_month
+        self._contexts = self._named(scenes)
+
+    def bind(self, scene: Scene, span: tuple[int, int], clause: Clause, rivals: Sequence[CueHit]) -> TimeMention | None:
+        """The time of a claim told within `span`: of its own clause the nearest, else the only free one of the sentence."""
+        usable = [time for time in scene.times if time.spec.bound is None and time.spec.base is not Base.EVENT]
+        usable = [time for time in usable if not self.before_another(scene, span, time)]
+        own = [time for time in usable if owned(clause, scene, time.start, time.end)]
+        if own:
+            return min(own, key=lambda time: (_distance(time, span), time.start))
+        free = [time for time in usable if not any(_shares(scene, time, rival) for rival in rivals)]
+        return free[0] if len(free) == 1 else None
+
+    def deadline(self, scene: Scene, clause: Clause) -> Period | None:
+        """The year or month by whose end something to come is to be done: "before the end of the year"; None for days."""
+        for time in scene.times:
+            if time.spec.bound not in (Bound.BEFORE, Bound.UNTIL) or time.spec.unit not in (Unit.YEAR, Unit.MONTH):
+                continue
+            if owned(clause, scene, time.start, time.end):
+                free = TimeMention(time.start, time.end, replace(time.spec, bound=None))
+                period = self.period(free, scene, Direction.FUTURE)
+                if period is not None and self.today is not None and period.last >= self.today:
+                    return period
+        return None
+
+    def before_another(self, scene: Scene, span: tuple[int, int], time: TimeMention) -> bool:
+        """True where the time is another contact's, before which this one lies: "met before the summit last month"."""
+        words = scene.lexicon.words("before-another")
+        for cue in scene.cues_of("contacts", span[1], time.start):
+            ahead = scene.text[max(span[1], cue.start - _AHEAD) : cue.start].lower().split()
+            if cue.shape == "noun" and any(word in words for word in ahead[-3:]):
+                return True
+        return False
+
+    def period(self, time: TimeMention, scene: Scene, direction: Direction) -> Period | None:
+        """The days a time means here, None where the article's own date would be needed and is unknown."""
+        context = self._contexts.get((scene.index, time.start))
+        if self.today is None:
+            return resolve(time.spec, date(2000, 1, 1), direction, context) if time.spec.absolute else None
+        return self._resolve(time.spec, self.today, direction, context)
+
+    def either(self, time: TimeMention, scene: Scene) -> Period | None:
+        """The days of something that may be past or to come: past, unless only the near future fits."""
+        past = self.period(time, scene, Direction.PAST)
+        ahead = self.period(time, scene, Direction.FUTURE)
+        if past is None or ahead is None or self.today is None or past == ahead:
+            return past or ahead
+        soon = ahead.first - self.today <= _SOON
+        return ahead if soon and self.today - past.last > _SOON else past
+
+    def _named(self, scenes: Sequence[Scene]) -> dict[tuple[int, int], Period | None]:
+        """For each time the date last named before it in its paragraph; an absolute or dated one becomes the context of the next."""
+        contexts: dict[tuple[int, int], Period | None] = {}
+        last: Period | None = None
+        paragraph = -1
+        for scene in scenes:
+            if scene.sentence.paragraph != paragraph:
+                paragraph, last = scene.sentence.paragraph, None
+            for time in scene.times:
+                contexts[scene.index, time.start] = last if needs_context(time) else None
+                if time.spec.absolute or self.today is not None:
+                    anchor = self.today or date(2000, 1, 1)
+                    last = self._resolve(time.spec, anchor, Direction.NEAREST, contexts[scene.index, time.start]) or last
+        return contexts
+
+
+def needs_context(time: TimeMention) -> bool:
+    """Times that count from the date last named: "the day before", "the 19th"."""
+    spec = time.spec
+    return spec.base.value == "named" or (spec.day is not None and spec.month is None and spec.year is None and spec.shift is None)
+
+
+def direction_of(state: MeetingState | None) -> Direction:
+    """Where the text of a contact in that state points: what was held is past, what is planned to come."""
+    if state is MeetingState.HELD:
+        return Direction.PAST
+    return Direction.FUTURE if state is MeetingState.PLANNED else Direction.NEAREST
+
+
+def plausible(period: Period, state: MeetingState, today: date | None) -> bool:
+    """False for a contact held after, or planned before, the article was written."""
+    if today is None:
+        return True
+    if state is MeetingState.HELD:
+        return period.first <= today + _SLACK
+    return state is not MeetingState.PLANNED or period.last >= today - _SLACK
+
+
+def _distance(time: TimeMention, span: tuple[int, int]) -> int:
+    if time.end <= span[0]:
+        return span[0] - time.end
+    return max(0, time.start - span[1])
+
+
+def _shares(scene: Scene, time: TimeMention, rival: CueHit) -> bool:
+    clause = scene.clause_at(time.start, time.end)
+    return len(scene.clauses) > 1 and clause.owns(rival.start, rival.end)

@@ -1,0 +1,248 @@
+"""Layer 7: one decision per article and participant set over all its sentences.
+
+Drafts of one contact become one; what a journey's sentence tells (when, where) goes to the meetings of the
+journey; a lone traveller and a round without names dissolve into the record that says more."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.extraction.candidates.candidate import Template
+from bot.extraction.people.figures import Figure
+from bot.model.claims import Evidence, MeetingState, Mode, Status
+from bot.model.period import Period
+
+_CALL_SLACK = 1
+_CHANGE_SLACK = 31
+_MONTH = 31
+_AHEAD = (Status.AGREED, Status.SOUGHT)
+_JOURNEY_SLACK = 5
+"""Days by which a traveller's stay and the talks of that stay may lie apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """A contact as one sentence tells it, decided and dated. `taken` False: only its journey's date and place are of use.
+    `told`: grammar alone would claim it.
+    `guessed`: no word dates it; `period` is the article's own month.
+    `follows`: told as what comes after something else.
+    `best` is the highest chance of the sentences that tell it, `tellings` how many those are, `lead` how far its
+    date is ahead of having none."""
+
+    scene: int
+    template: Template
+    members: tuple[Figure, ...]
+    sides: tuple[str, ...]
+    state: MeetingState | None
+    sure: bool
+    mode: Mode
+    period: Period | None
+    place: str | None
+    channel_id: str | None
+    evidence: Evidence
+    says: str | None
+    confidence: float
+    why: tuple[str, ...]
+    taken: bool = True
+    told: bool = True
+    guessed: bool = False
+    follows: bool = False
+    best: float = 0.0
+    tellings: int = 1
+    lead: float = 0.0
+
+    @property
+    def key(self) -> frozenset[str]:
+        return frozenset(figure.key for figure in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """A change as one sentence tells it."""
+
+    scene: int
+    channel_id: str
+    status: Status
+    period: Period | None
+    by: str | None
+    reason: str | None
+    evidence: Evidence
+    says: str | None
+    confidence: float
+    why: tuple[str, ...]
+
+
+Keep = Callable[[Sequence[ContactDraft]], list[ContactDraft]]
+"""Chooses among the contacts of an article."""
+
+
+def consolidate_contacts(drafts: Sequence[ContactDraft], keep: Keep = list) -> list[ContactDraft]:
+    """The contacts of the article, each once, in the order the article first tells them; of those the ones to `keep`."""
+    dated = [_from_journey(draft, drafts) for draft in drafts if draft.taken]
+    dated = [_after_other(draft, dated) for draft in dated]
+    merged: list[ContactDraft] = []
+    for draft in sorted(dated, key=_rank):
+        _merge_into(merged, draft)
+    merged = keep(merged)
+    kept = [draft for draft in merged if not any(_says_more(other, draft) for other in merged if other is not draft)]
+    return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
+
+
+def without_changes(contacts: Sequence[ContactDraft], changes: Sequence[ChangeDraft]) -> list[ContactDraft]:
+    """The contacts but for talks without names whose sentence tells of their channel: called off, it is stopped; agreed on, it is
+    to come. That is one fact, the change."""
+    stopped = {change.scene for change in changes if change.status is Status.SUSPENDED}
+    ahead = {(change.scene, channel) for change in changes if change.status in _AHEAD for channel in (change.channel_id, None)}
+    return [
+        draft
+        for draft in contacts
+        if draft.members
+        or (
+            not (draft.state is MeetingState.CANCELLED and draft.scene in stopped)
+            and not (draft.state is MeetingState.HELD and (draft.scene, draft.channel_id) in ahead)
+        )
+    ]
+
+
+def consolidate_changes(drafts: Sequence[ChangeDraft]) -> list[ChangeDraft]:
+    """The changes of the article, each once."""
+    merged: list[ChangeDraft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.period is None, -draft.confidence, draft.scene)):
+        twin = next((i for i, other in enumerate(merged) if _same_change(other, draft)), None)
+        if twin is None:
+            merged.append(draft)
+        else:
+            other = merged[twin]
+            merged[twin] = replace(
+                other, by=other.by or draft.by, reason=other.reason or draft.reason, confidence=_both(other.confidence, draft.confidence)
+            )
+    kept = [draft for draft in merged if not _already_open(draft, merged)]
+    return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
+
+
+def _already_open(draft: ChangeDraft, drafts: Iterable[ChangeDraft]) -> bool:
+    """Wishes for a channel that the same article says is open again: they ask for more of it, not for it."""
+    return draft.status is Status.SOUGHT and any(
+        other.status is Status.OPEN and other.channel_id == draft.channel_id and _together_change(other, draft) for other in drafts
+    )
+
+
+def _together_change(one: ChangeDraft, other: ChangeDraft) -> bool:
+    return one.period is None or other.period is None or one.period.overlaps(other.period, slack_days=_CHANGE_SLACK)
+
+
+def _from_journey(draft: ContactDraft, drafts: Iterable[ContactDraft]) -> ContactDraft:
+    """A meeting without date or place takes those of the journey it belongs to: a member's visit, told in the same state."""
+    if draft.period is not None and not draft.guessed and draft.place is not None:
+        return draft
+    for other in drafts:
+        if other is draft or len(other.members) != 1 or not other.key < draft.key:
+            continue
+        if other.told and other.state is not draft.state:
+            continue
+        undated = draft.period is None or draft.guessed
+        if undated and other.told and other.period is not None and draft.state is MeetingState.PLANNED:
+            draft = replace(draft, period=other.period, guessed=False, why=(*draft.why, "date of the journey"))
+        if draft.place is None and other.place is not None and _near(draft, other):
+            draft = replace(draft, place=other.place, why=(*draft.why, "place of the journey"))
+    return draft
+
+
+def _after_other(draft: ContactDraft, drafts: Iterable[ContactDraft]) -> ContactDraft:
+    """What is told to follow a dated contact of one of its members is of the same month: "meets Hu next week, who then flies to …"."""
+    if draft.period is not None or not draft.follows:
+        return draft
+    for other in drafts:
+        shared = other is not draft and other.state is draft.state and other.key & draft.key and 0 <= draft.scene - other.scene <= 1
+        if shared and other.period is not None and other.period.days <= _MONTH:
+            day = other.period.last
+            return replace(draft, period=Period.of_month(day.year, day.month), why=(*draft.why, "follows a dated contact"))
+    return draft
+
+
+def _near(draft: ContactDraft, journey: ContactDraft) -> bool:
+    if draft.period is None or journey.period is None:
+        return draft.state is MeetingState.PLANNED
+    return draft.period.overlaps(journey.period, slack_days=_JOURNEY_SLACK)
+
+
+def _rank(draft: ContactDraft) -> tuple[bool, bool, float, int]:
+    """The surest telling first: it gives state and quote."""
+    return (draft.period is None, not draft.sure, -draft.confidence, draft.scene)
+
+
+def _merge_into(merged: list[ContactDraft], draft: ContactDraft) -> None:
+    for index, other in enumerate(merged):
+        if _same_contact(other, draft):
+            merged[index] = _joined(other, draft)
+            return
+    merged.append(draft)
+
+
+def _same_contact(one: ContactDraft, other: ContactDraft) -> bool:
+    if one.key != other.key or (not one.key and not _same_kind(one, other)):
+        return False
+    if one.period is not None and other.period is not None:
+        if not one.period.overlaps(other.period, slack_days=_CALL_SLACK):
+            return False
+        return one.state is other.state or not (one.sure and other.sure) or _finer(one.period, other.period)
+    return one.state is other.state or not other.sure
+
+
+def _same_kind(one: ContactDraft, other: ContactDraft) -> bool:
+    """Two nameless records that may be one: of one channel; port calls and exercises stay apart from talks and each other."""
+    at_sea = {Template.SHIP, Template.DRILL}
+    return one.channel_id == other.channel_id and (one.template is other.template or not {one.template, other.template} & at_sea)
+
+
+def _finer(one: Period, other: Period) -> bool:
+    """Both so precise that they can only be one contact."""
+    return one.days <= 2 and other.days <= 2
+
+
+def _joined(one: ContactDraft, other: ContactDraft) -> ContactDraft:
+    period = one.period
+    if period is None or (other.period is not None and other.period.days < period.days):
+        period = other.period
+    return replace(
+        one,
+        period=period,
+        place=one.place or other.place,
+        channel_id=one.channel_id or other.channel_id,
+        mode=one.mode if one.mode is not Mode.UNKNOWN else other.mode,
+        says=one.says or other.says,
+        confidence=_both(one.confidence, other.confidence),
+        best=max(one.best, other.best),
+        tellings=one.tellings + other.tellings,
+        scene=min(one.scene, other.scene),
+    )
+
+
+def _both(one: float, other: float) -> float:
+    """Two tellings are surer than one, never certain."""
+    return round(min(0.99, 1 - (1 - one) * (1 - other)), 2)
+
+
+def _says_more(full: ContactDraft, draft: ContactDraft) -> bool:
+    """A record that makes this one needless: the pair for the lone traveller, the named for the nameless round."""
+    hoped = draft.state is MeetingState.SOUGHT and full.state is MeetingState.PLANNED and draft.period is None
+    if full.state is not draft.state and draft.sure and not hoped:
+        return False
+    if len(draft.members) == 1:
+        return draft.key < full.key and _together(full, draft)
+    if draft.members:
+        return False
+    return bool(full.members) and full.channel_id == draft.channel_id and draft.channel_id is not None and _together(full, draft)
+
+
+def _together(one: ContactDraft, other: ContactDraft) -> bool:
+    if one.period is None or other.period is None:
+        return True
+    return one.period.overlaps(other.period, slack_days=_JOURNEY_SLACK)
+
+
+def _same_change(one: ChangeDraft, other: ChangeDraft) -> bool:
+    if one.channel_id != other.channel_id or one.status is not other.status:
+        return False
+    if one.period is None or other.period is None:
+        return True
+    return one.period.overlaps(other.period, slack_days=_CHANGE_SLACK)

@@ -1,0 +1,307 @@
+"""From candidates to drafts: state, date, place, mode, channel, quote and decision for each."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.extraction.candidates.binding import Dates, direction_of, plausible
+from bot.extraction.candidates.candidate import ChangeCandidate, ContactCandidate, Template
+from bot.extraction.candidates.changes import channel_of
+from bot.extraction.candidates.factuality import Verdict, judge
+from bot.extraction.candidates.places import Places
+from bot.extraction.candidates.reasons import reason_of
+from bot.extraction.claims.consolidation import ChangeDraft, ContactDraft
+from bot.extraction.claims.evidence import quote, voice
+from bot.extraction.claims.resumption import Resumption
+from bot.extraction.pages import Pages
+from bot.extraction.people.figures import Figure
+from bot.extraction.scenes import Scene
+from bot.extraction.scoring.decision import decide_change, decide_contact
+from bot.extraction.scoring.features import Told
+from bot.extraction.scoring.scorer import Judged, JudgedChange, Scorer
+from bot.extraction.scoring.timing import Asked, Option, background, options
+from bot.extraction.times.mentions import Direction
+from bot.knowledge.knowledge import Knowledge
+from bot.model.claims import MeetingState, Mode, Status
+from bot.model.period import Period
+
+_HEADS = 5
+_NEWS = 3
+"""Sentences that tell what an article is written for: a channel that they say is stopped was stopped then."""
+
+_LEAD = 12
+"""Sentences at the head of an article that tell its own news: there a claim without date is of the article's month."""
+
+
+class Drafting:
+    """Works out the details of one article's candidates."""
+
+    def __init__(self, article: str, pages: Pages, knowledge: Knowledge, scorer: Scorer) -> None:
+        self._article = article
+        self._pages = pages
+        self._scorer = scorer
+        self._knowledge = knowledge
+        self._places = Places(knowledge)
+        self.today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
+        self._dates = Dates(pages.scenes, self.today, exact=pages.dated.exact)
+        self._resumption = Resumption(pages.scenes, self._dates, self._places)
+
+    def contacts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
+        """The drafts of the candidates that the scorer takes, and of those that may tell of a journey."""
+        told = [self.assess(candidate) for candidate in candidates]
+        judged = self._scorer.contacts(told)
+        drafts = [self.contact(one, its) for one, its in zip(told, judged, strict=True) if its.take or not one.candidate.loose]
+        return self._resumption.completed([self._led(draft) for draft in drafts])
+
+    def _led(self, draft: ContactDraft) -> ContactDraft:
+        """A sitting without names takes the heads of the two delegations, where the sentences that follow name both."""
+        if draft.members or not draft.taken or draft.template not in (Template.ROUND, Template.PAIR):
+            return draft
+        heads: list[Figure] = []
+        for index in range(draft.scene, min(draft.scene + _HEADS, len(self._pages.scenes))):
+            if any(cue.cue.id == "lead" for cue in self._pages.scenes[index].cues_of("roles")):
+                heads += [figure for ref in self._pages.references[index] for figure in ref.figures if figure not in heads]
+        ours = [figure for figure in heads if figure.side in self._knowledge.sides and not figure.inferred]
+        if len(ours) == 2 and ours[0].side != ours[1].side:
+            return replace(draft, members=tuple(ours), why=(*draft.why, "heads of delegation"))
+        return draft
+
+    def changes(self, candidates: Sequence[ChangeCandidate], meetings: Sequence[ContactDraft]) -> list[ChangeDraft]:
+        """The drafts of the changes that the scorer takes."""
+        periods = [self.change_period(candidate, meetings) for candidate in candidates]
+        judged = self._scorer.changes(candidates, self._pages.scenes, periods, self.today)
+        drafts = []
+        for candidate, period, its in zip(candidates, periods, judged, strict=True):
+            if its.take:
+                if its.status.value != candidate.status:
+                    candidate = replace(candidate, status=its.status.value)
+                    period = self.change_period(candidate, meetings)
+                met = self._meeting_of(candidate, self._pages.scenes[candidate.scene], meetings)
+                drafts.append(self._change(candidate, period, its, fixed=met is not None and met == period))
+        return drafts
+
+    def assess(self, candidate: ContactCandidate) -> Told:
+        """State, days and channel as grammar has them: what a scorer decides from."""
+        scene = self._pages.scenes[candidate.scene]
+        verdict = judge(candidate, scene)
+        period, verdict = self._dated(candidate, scene, verdict)
+        period = period or self._lead_month(scene, verdict)
+        subject = self._is_subject(candidate, scene, period)
+        return Told(
+            candidate=candidate,
+            scene=scene,
+            references=self._pages.references[candidate.scene],
+            verdict=verdict,
+            decision=decide_contact(candidate, verdict, period, scene.sentence, subject=subject, today=self.today),
+            period=period,
+            today=self.today,
+            channel=self._channel(candidate, period),
+            subject=subject,
+        )
+
+    def contact(self, told: Told, judged: Judged) -> ContactDraft:
+        """The draft of a candidate on which a scorer has decided."""
+        candidate, scene, verdict, period, lead = told.candidate, told.scene, told.verdict, told.period, 0.0
+        follows = self._follows(candidate, scene)
+        if judged.take and judged.state is not None:
+            if not (follows and told.period is None):
+                period, lead = self._scorer.day(self.options(told, judged.state))
+            verdict = verdict if judged.state is verdict.state else Verdict(judged.state, True, verdict.why)
+        mode = self._mode(candidate, scene)
+        return ContactDraft(
+            scene=candidate.scene,
+            template=candidate.template,
+            members=candidate.members,
+            sides=candidate.sides,
+            state=verdict.state,
+            sure=verdict.sure,
+            mode=mode,
+            period=period,
+            place=self._place(candidate, scene, mode),
+            channel_id=told.channel,
+            evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
+            says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
+            confidence=told.decision.confidence if told.taken else 0.0,
+            why=judged.why,
+            taken=judged.take,
+            told=told.taken,
+            guessed=period is not None and period == _month(self.today) and not scene.times,
+            follows=follows,
+            best=judged.confidence,
+            lead=lead,
+        )
+
+    def options(self, told: Told, state: MeetingState) -> list[Option]:
+        """The times a contact may have in that state."""
+        own, scene = told.candidate, told.scene
+        bound = told.period
+        if state is not told.verdict.state:
+            verdict = Verdict(state, True, ())
+            bound = self._dated(own, scene, verdict)[0] or self._lead_month(scene, verdict)
+        rivals = [cue for cue in scene.cues_of("contacts") if cue.start != own.trigger.start]
+        return options(
+            Asked(scene, own.trigger, (own.start, own.end), state.value, bound, own.loose), self._dates, self._pages.scenes, rivals
+        )
+
+    def change_options(self, own: ChangeCandidate, bound: Period | None) -> list[Option]:
+        """The times a change may have; `bound` is the one grammar gives it."""
+        scene = self._pages.scenes[own.scene]
+        rivals = [cue for cue in scene.cues_of("statuses") if cue.start != own.cue.start]
+        asked = Asked(scene, own.cue, (own.start, own.end), own.status, bound, own.loose)
+        return options(asked, self._dates, self._pages.scenes, rivals)
+
+    def _dated(self, candidate: ContactCandidate, scene: Scene, verdict: Verdict) -> tuple[Period | None, Verdict]:
+        """The candidate's days; where only the default decided its state, the days decide."""
+        rivals = [cue for cue in scene.cues_of("contacts") if cue is not candidate.trigger]
+        clause = scene.clause_at(*candidate.trigger.parts[0])
+        time = self._dates.bind(scene, (candidate.trigger.start, candidate.trigger.end), clause, rivals)
+        if time is None:
+            ahead = verdict.sure and verdict.state in (MeetingState.PLANNED, MeetingState.SOUGHT)
+            return self._dates.deadline(scene, clause) if ahead else None, verdict
+        period = self._dates.period(time, scene, direction_of(verdict.state)) if verdict.sure else self._dates.either(time, scene)
+        if period is None or self.today is None:
+            return period, verdict
+        if not verdict.sure and period.first > self.today:
+            verdict = Verdict(MeetingState.PLANNED, False, (*verdict.why, "lies ahead"))
+        elif verdict.state is not None and not plausible(period, verdict.state, self.today):
+            return None, verdict
+        return period, verdict
+
+    def _lead_month(self, scene: Scene, verdict: Verdict) -> Period | None:
+        """What the head of an article tells as done, undated, happened in the month it was written."""
+        told = verdict.state in (MeetingState.HELD, MeetingState.DECLINED, MeetingState.CANCELLED)
+        if not told or not verdict.sure or background(scene) or scene.index >= _LEAD or scene.times:
+            return None
+        return _month(self.today)
+
+    def _follows(self, candidate: ContactCandidate, scene: Scene) -> bool:
+        """Told as what comes next: "who then will fly to …"."""
+        clause = scene.clause_at(*candidate.trigger.parts[0])
+        words = scene.text[clause.start : candidate.trigger.end].lower().replace(",", " ").split()
+        return any(word in scene.lexicon.words("sequel") for word in words)
+
+    def _mode(self, candidate: ContactCandidate, scene: Scene) -> Mode:
+        """The trigger's own, unless its clause speaks of a telephone or a screen."""
+        clause = scene.clause_at(*candidate.trigger.parts[0])
+        for cue in scene.cues_of("contacts", clause.start, clause.end):
+            if not clause.owns(*cue.parts[0]):
+                continue
+            if cue.cue.value("mode") in (Mode.PHONE.value, Mode.VIDEO.value) and candidate.template is not Template.VISIT:
+                return Mode(str(cue.cue.value("mode")))
+        own = candidate.trigger.cue.value("mode")
+        if own:
+            return Mode(own)
+        return Mode.IN_PERSON if self._city(candidate, scene) else Mode.UNKNOWN
+
+    def _place(self, candidate: ContactCandidate, scene: Scene, mode: Mode) -> str | None:
+        if mode in (Mode.PHONE, Mode.VIDEO):
+            return None
+        if candidate.place_hint:
+            return candidate.place_hint
+        return self._city(candidate, scene)
+
+    def _city(self, candidate: ContactCandidate, scene: Scene) -> str | None:
+        return self._places.city_of(scene, scene.clause_at(*candidate.trigger.parts[0]), candidate.trigger)
+
+    def _channel(self, candidate: ContactCandidate, period: Period | None) -> str | None:
+        """The channel between the members' offices on the day; a series the clause names where their offices give none."""
+        day = period.first if period else self.today
+        members = candidate.members
+        by_office: str | None = None
+        if len(members) >= 2 and len({figure.side for figure in members}) == 2:
+            other = next(figure for figure in members[1:] if figure.side != members[0].side)
+            by_office = channel_of(self._offices(members[0], day), self._offices(other, day), self._knowledge)
+        elif members:
+            by_office = self._own_channel(members[0], day)
+        return by_office or candidate.channel_id
+
+    def _is_subject(self, candidate: ContactCandidate, scene: Scene, period: Period | None) -> bool:
+        """True where the watch is about such a contact: some member's office has a channel that is not the diplomats' own,
+        or the member is unlisted and bears a rank; private people meet whom they like; without members, the clause names a series."""
+        diplomatic = scene.lexicon.words("diplomatic")
+        day = period.first if period else self.today
+        if not candidate.members or candidate.channel_id is not None:
+            return True
+        if any(self._private(figure, day) for figure in candidate.members):
+            return False
+        for figure in candidate.members:
+            if figure.person_id is None:
+                if len(candidate.members) > 1:
+                    return True
+                continue
+            offices = [office for office in self._offices(figure, day) if office not in diplomatic]
+            if {self._knowledge.offices[office].channel_id for office in offices} - diplomatic - {None}:
+                return True
+        return False
+
+    def _private(self, figure: Figure, day: date | None) -> bool:
+        """Somebody who held office once and on that day speaks for nobody."""
+        former = figure.person_id is not None and (figure.title or "").startswith("former")
+        return former and all(self._knowledge.offices[office].channel_id is None for office in self._offices(figure, day))
+
+    def _offices(self, figure: Figure, day: date | None) -> tuple[str, ...]:
+        if figure.person_id is None or day is None:
+            return figure.offices
+        return tuple(tenure.office_id for tenure in self._knowledge.tenures_on(figure.person_id, day)) or figure.offices
+
+    def _own_channel(self, figure: Figure, day: date | None) -> str | None:
+        for office in self._offices(figure, day):
+            channel = self._knowledge.offices[office].channel_id
+            if channel is not None:
+                return self._knowledge.guide_channel(channel)
+        return None
+
+    def _change(self, candidate: ChangeCandidate, bound: Period | None, judged: JudgedChange, *, fixed: bool) -> ChangeDraft:
+        """`fixed`: its day is that of the meeting at which it was agreed."""
+        scene = self._pages.scenes[candidate.scene]
+        journey = self._resumption.journey(scene, candidate)
+        period = bound if fixed or journey is not None else self._scorer.change_day(self.change_options(candidate, bound))
+        rules = decide_change(candidate, period, scene.sentence)
+        return ChangeDraft(
+            scene=candidate.scene,
+            channel_id=candidate.channel_id,
+            status=Status(candidate.status),
+            period=period,
+            by=candidate.by,
+            reason=journey.told if journey else reason_of(scene, candidate),
+            evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
+            says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
+            confidence=max(judged.confidence, rules.confidence) if rules.take and not candidate.loose else min(judged.confidence, 0.79),
+            why=judged.why,
+        )
+
+    def change_period(self, candidate: ChangeCandidate, meetings: Sequence[ContactDraft]) -> Period | None:
+        """When it took effect: a time of its clause, the journey that caused it, the meeting at which it was agreed, the article's
+        month for news and wishes."""
+        scene = self._pages.scenes[candidate.scene]
+        journey = self._resumption.journey(scene, candidate)
+        rivals = [cue for cue in scene.cues_of("statuses") if cue is not candidate.cue]
+        time = self._dates.bind(scene, (candidate.start, candidate.end), scene.clause_at(*candidate.cue.parts[0]), rivals)
+        status = Status(candidate.status)
+        if time is not None:
+            period = self._dates.period(time, scene, Direction.PAST)
+            if period is not None and self.today is not None and period.first <= self.today:
+                return period
+            return None if status is Status.SUSPENDED else _month(self.today)
+        if journey is not None:
+            return journey.period
+        if status is Status.AGREED:
+            met = self._meeting_of(candidate, scene, meetings)
+            if met is not None:
+                return met
+        if status is Status.SOUGHT or scene.index < (_NEWS if status is Status.SUSPENDED else _LEAD):
+            earlier = status is Status.SUSPENDED and (scene.times or background(scene))
+            return None if earlier else _month(self.today)
+        return None
+
+    def _meeting_of(self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft]) -> Period | None:
+        """The day of the meeting between the two who agreed, where the article tells of one."""
+        here = {f.key for ref in self._pages.references[scene.index] if ref.end <= candidate.end for f in ref.figures}
+        for draft in meetings:
+            if len(draft.members) >= 2 and draft.key <= here and draft.period is not None:
+                return draft.period
+        return None
+
+
+def _month(day: date | None) -> Period | None:
+    return Period.of_month(day.year, day.month) if day else None

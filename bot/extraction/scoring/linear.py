@@ -1,0 +1,79 @@
+"""Linear models over named features: readable weights, applied without a library.
+
+A model is a bias for each class and, for each feature, a weight for each class. Features are there or
+not; the score of a class is the sum of its weights. A model of one class gives the odds of yes."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+TOP = 5
+"""How many features explain a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`weights` holds for each feature one number per class; what is not in it weighs nothing."""
+
+    classes: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def scores(self, features: Iterable[str]) -> list[float]:
+        out = list(self.bias)
+        weights = self.weights
+        if len(out) == 1:
+            total = out[0]
+            for name in features:
+                row = weights.get(name)
+                if row is not None:
+                    total += row[0]
+            return [total]
+        for name in features:
+            row = weights.get(name)
+            if row is not None:
+                for index, value in enumerate(row):
+                    out[index] += value
+        return out
+
+    def yes(self, features: Iterable[str]) -> float:
+        """The probability of yes, of a model with one class."""
+        return sigmoid(self.scores(features)[0])
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """The probability of each class; they add up to 1."""
+        scores = self.scores(features)
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        whole = sum(powers)
+        return {name: power / whole for name, power in zip(self.classes, powers, strict=True)}
+
+    def why(self, features: Sequence[str], name: str | None = None) -> tuple[str, ...]:
+        """The features that speak loudest for or against a class, `+name` or `-name`, strongest first."""
+        at = self.classes.index(name) if name is not None else 0
+        weighed = [(self.weights[feature][at], feature) for feature in dict.fromkeys(features) if feature in self.weights]
+        weighed.sort(key=lambda pair: (-abs(pair[0]), pair[1]))
+        return tuple(f"{'+' if value > 0 else '-'}{feature}" for value, feature in weighed[:TOP] if value)
+
+
+def sigmoid(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def parse_model(document: Mapping[str, object]) -> Model:
+    """A model from its JSON. Raises ValueError where a row's length is not that of the classes."""
+    classes = tuple(str(name) for name in _list(document["classes"]))
+    bias = tuple(float(str(value)) for value in _list(document["bias"]))
+    rows = document["weights"]
+    if not isinstance(rows, Mapping):
+        raise ValueError("'weights' is not a mapping")
+    weights = {name: (float(row),) if isinstance(row, int | float) else tuple(row) for name, row in rows.items()}
+    if any(len(row) != len(bias) for row in weights.values()) or len(classes) != len(bias):
+        raise ValueError("each feature needs one weight for each class")
+    return Model(classes, bias, weights)
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise ValueError(f"not a list: {value!r}")
+    return value
