@@ -16,13 +16,17 @@ from pathlib import Path
 from bot.configuration import load_knowledge, load_lexicons
 from bot.extraction.language.lexicon import Lexicon
 from bot.extraction.reader import Reader
+from bot.extraction.scoring.change_scorer import NONE, ChangeScorer
+from bot.extraction.scoring.contact_scorer import ContactScorer
 from bot.extraction.scoring.linear import Model
-from bot.extraction.scoring.scorer import NONE, Scorer
+from bot.extraction.scoring.scorer import Scorer
 from bot.knowledge.knowledge import Knowledge
 from bot.model.claims import MeetingState, Status
 from tests.corpus.__main__ import CONFIG, Case, iter_cases, score_cases
 from tests.corpus.score import F1, Sheet, counts_of, figures_of
-from train.examples import Example, Lesson, lesson
+from train.change_lessons import change_lesson
+from train.contact_lessons import contact_lesson
+from train.examples import Example
 from train.fitting import fit
 from train.settling import drafted
 
@@ -46,28 +50,27 @@ class Trainer:
         self.cases = cases
         self.levels = {channel.id: channel.level for channel in knowledge.channels.values()}
         blank = Reader(knowledge, lexicons, self._scorer(_blank(), THRESHOLDS))
-        self.lessons = [lesson(case, blank, self.levels) for case in cases]
+        self.contacts = [contact_lesson(case, blank, self.levels) for case in cases]
+        self.changes = [change_lesson(case, blank) for case in cases]
 
     def reader(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Reader:
         return Reader(self.knowledge, self.lexicons, self._scorer(models, thresholds))
 
-    def first(self, lessons: Sequence[Lesson]) -> dict[str, Model]:
-        """The models that look at one sentence."""
-
-        def taught(part: str) -> list[Example]:
-            return [example for one in lessons for example in getattr(one, part)]
-
+    def first(self, fold: int | None = None) -> dict[str, Model]:
+        """The models that look at one sentence, taught by all articles but those of a fold."""
+        contacts = [one for one in self.contacts if _fold(one.case) != fold]
+        changes = [one for one in self.changes if _fold(one.case) != fold]
         return {
-            "event": fit(taught("events"), YES, 0.05),
-            "state": fit(taught("states"), STATES, 0.1, balance=0.3),
-            "change": fit(taught("changes"), CHANGES, 0.1),
-            "when": fit(taught("whens"), YES, 0.1),
-            "change_when": fit(taught("change_whens"), YES, 0.1),
+            "event": fit([example for one in contacts for example in one.events], YES, 0.05),
+            "state": fit([example for one in contacts for example in one.states], STATES, 0.1, balance=0.3),
+            "when": fit([example for one in contacts for example in one.whens], YES, 0.1),
+            "change": fit([example for one in changes for example in one.changes], CHANGES, 0.1),
+            "change_when": fit([example for one in changes for example in one.whens], YES, 0.1),
         }
 
     def train(self) -> tuple[dict[str, Model], list[tuple[Case, Sheet]]]:
         """The weights, and each article's figures by a reader that never saw it."""
-        folds = [self.first([one for one in self.lessons if _fold(one.case) != fold]) for fold in range(FOLDS)]
+        folds = [self.first(fold) for fold in range(FOLDS)]
         loose = {**THRESHOLDS, "keep": 0.0, "keep_clear": 0.0}
         readers = [self.reader({**models, "kept": _nothing()}, loose) for models in folds]
         settled = [(case, drafted(case, readers[_fold(case)], self.knowledge)) for case in self.cases]
@@ -77,10 +80,11 @@ class Trainer:
             kept = _settle([examples for case, examples in settled if _fold(case) != fold])
             reader = self.reader({**models, "kept": kept}, THRESHOLDS)
             sheets += zip(own, score_cases(own, reader, self.knowledge), strict=True)
-        return {**self.first(self.lessons), "kept": _settle([examples for _, examples in settled])}, sheets
+        return {**self.first(), "kept": _settle([examples for _, examples in settled])}, sheets
 
     def _scorer(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Scorer:
-        return Scorer(**models, thresholds=thresholds, levels=self.levels)
+        contacts = ContactScorer(models["event"], models["state"], models["when"], models["kept"], thresholds, self.levels)
+        return Scorer(contacts, ChangeScorer(models["change"], models["change_when"], thresholds))
 
 
 def _settle(settled: Sequence[Sequence[Example]]) -> Model:

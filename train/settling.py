@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.extraction.annotate import annotated_meeting
-from bot.extraction.claims.consolidation import ContactDraft, consolidate_contacts
+from bot.extraction.candidates.draft import ContactDraft
+from bot.extraction.claims.contact_consolidation import consolidate_contacts
 from bot.extraction.reader import Reader, meeting_claim
 from bot.extraction.scoring.keeping import keep_features
 from bot.knowledge.knowledge import Knowledge
@@ -25,7 +26,7 @@ def drafted(case: Case, reader: Reader, knowledge: Knowledge) -> list[Example]:
         merged.extend(drafts)
         return merged
 
-    consolidate_contacts(reader.drafting(article, pages).contacts(reader.contacts(pages)), note)
+    consolidate_contacts(reader.contact_drafting(article, pages).drafts(reader.contacts(pages)), note)
     told = [annotated_meeting(meeting_claim(draft), knowledge) for draft in merged]
     pairs = align(case.gold["meetings"], told, _same_people)
     golds = [next((gold for gold, it in pairs if it is own), None) for own in told]

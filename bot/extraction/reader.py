@@ -8,11 +8,14 @@ from datetime import date
 
 from bot.extraction.candidates.candidate import ChangeCandidate, ContactCandidate
 from bot.extraction.candidates.changes import ChangeReader
+from bot.extraction.candidates.draft import ChangeDraft, ContactDraft
 from bot.extraction.candidates.frames import find_contacts, series_named
 from bot.extraction.candidates.places import Places
 from bot.extraction.candidates.proposals import Proposer
-from bot.extraction.claims.consolidation import ChangeDraft, ContactDraft, consolidate_changes, consolidate_contacts, without_changes
-from bot.extraction.claims.drafting import Drafting
+from bot.extraction.claims.change_consolidation import consolidate_changes
+from bot.extraction.claims.change_drafting import ChangeDrafting
+from bot.extraction.claims.contact_consolidation import consolidate_contacts, without_changes
+from bot.extraction.claims.contact_drafting import ContactDrafting
 from bot.extraction.claims.relevance import is_relevant
 from bot.extraction.language.lexicon import Lexicon
 from bot.extraction.page.dating import Dated, date_article
@@ -58,9 +61,9 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """All that the first READ_LIMIT characters of an article tell. Never raises on any text."""
         pages = self.pages(article)
-        drafting = self.drafting(article, pages)
-        meetings = consolidate_contacts(drafting.contacts(self.contacts(pages)), self._scorer.keep)
-        changes = consolidate_changes(drafting.changes(self.changes(pages), meetings))
+        told = self.contact_drafting(article, pages).drafts(self.contacts(pages))
+        meetings = consolidate_contacts(told, self._scorer.contacts.keep)
+        changes = consolidate_changes(self.change_drafting(article, pages).drafts(self.changes(pages), meetings))
         meetings = without_changes(meetings, changes)
         relevant = is_relevant(pages.scenes, bool(meetings or changes), self._knowledge)
         return Reading(
@@ -75,9 +78,13 @@ class Reader:
             headline=pages.headline,
         )
 
-    def drafting(self, article: Article, pages: Pages) -> Drafting:
-        """What works out the details of an article's candidates."""
-        return Drafting(article.text, pages, self._knowledge, self._scorer)
+    def contact_drafting(self, article: Article, pages: Pages) -> ContactDrafting:
+        """What works out the details of an article's candidate contacts."""
+        return ContactDrafting(article.text, pages, self._knowledge, self._scorer.contacts)
+
+    def change_drafting(self, article: Article, pages: Pages) -> ChangeDrafting:
+        """What works out the details of an article's candidate changes."""
+        return ChangeDrafting(article.text, pages, self._knowledge, self._scorer.changes)
 
     def contacts(self, pages: Pages) -> list[ContactCandidate]:
         """What the article's sentences may tell of contacts, undecided."""

@@ -2,19 +2,9 @@
 
 from datetime import date
 
-from bot.extraction.scoring.features import (
-    Channels,
-    Company,
-    Told,
-    argument_features,
-    change_features,
-    contact_features,
-    cue_features,
-    date_features,
-    page_features,
-    rival_features,
-    trigger_features,
-)
+from bot.extraction.scoring.change_features import Channels, change_features
+from bot.extraction.scoring.contact_features import Company, Told, argument_features, contact_features, rival_features, trigger_features
+from bot.extraction.scoring.features import cue_features, date_features, page_features
 from bot.model.period import Period
 from tests.extraction.reading import article, pages, reader
 
@@ -24,7 +14,7 @@ PAIR = "Defense Secretary Lloyd Austin met Defense Minister Li Shangfu in Singap
 
 def told(text: str) -> list[Told]:
     read = pages(text)
-    drafting = reader().drafting(article(text), read)
+    drafting = reader().contact_drafting(article(text), read)
     return [drafting.assess(candidate) for candidate in reader().contacts(read)]
 
 

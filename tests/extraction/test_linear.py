@@ -47,4 +47,4 @@ def test_shipped_weights_are_small() -> None:
 
 
 def test_shipped_thresholds_are_probabilities() -> None:
-    assert all(0 < value < 1 for value in scorer().thresholds.values())
+    assert all(0 < value < 1 for value in scorer().contacts.thresholds.values())

@@ -1,6 +1,8 @@
 """Decisions by weights, and what no weight outvotes."""
 
 from bot.extraction.reader import Reader
+from bot.extraction.scoring.change_scorer import ChangeScorer
+from bot.extraction.scoring.contact_scorer import ContactScorer
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.scorer import Scorer
 from bot.model.claims import MeetingState, Status
@@ -16,7 +18,9 @@ def eager() -> Reader:
     thresholds = {"event": 0.1, "change": 0.1, "change_told": 0.1, "keep": 0.1, "keep_clear": 0.1}
     even = Model(STATES, (0.0,) * len(STATES), {})
     change = Model(CHANGES, (0.0,) * len(CHANGES), {})
-    return Reader(knowledge(), lexicons(), Scorer(ALWAYS, even, change, ALWAYS, ALWAYS, ALWAYS, thresholds))
+    return Reader(
+        knowledge(), lexicons(), Scorer(ContactScorer(ALWAYS, even, ALWAYS, ALWAYS, thresholds), ChangeScorer(change, ALWAYS, thresholds))
+    )
 
 
 def test_no_weight_outvotes_a_denial() -> None:

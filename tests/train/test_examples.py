@@ -5,21 +5,21 @@ from pathlib import Path
 
 from tests.corpus.__main__ import iter_cases
 from tests.extraction.reading import reader
-from train.examples import lesson
+from train.contact_lessons import contact_lesson
 
 REPORT = Path(__file__).parents[2] / "train" / "report.json"
 
 
 def test_each_annotated_contact_of_a_seed_teaches_its_state() -> None:
     case = next(iter_cases("seeds"))
-    taught = lesson(case, reader(), {})
+    taught = contact_lesson(case, reader(), {})
     assert {example.label for example in taught.states} <= {gold["state"] for gold in case.gold["meetings"]}
     assert sum(example.label == "yes" for example in taught.events) >= len(case.gold["meetings"]) - 1
 
 
 def test_of_the_times_offered_to_a_contact_one_at_least_is_right() -> None:
     case = next(iter_cases("seeds"))
-    taught = lesson(case, reader(), {})
+    taught = contact_lesson(case, reader(), {})
     nones = [index for index, example in enumerate(taught.whens) if "none" in example.features]
     for start, stop in zip(nones, [*nones[1:], len(taught.whens)], strict=True):
         assert any(example.label == "yes" for example in taught.whens[start:stop])

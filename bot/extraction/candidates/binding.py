@@ -125,3 +125,8 @@ def _distance(time: TimeMention, span: tuple[int, int]) -> int:
 def _shares(scene: Scene, time: TimeMention, rival: CueHit) -> bool:
     clause = scene.clause_at(time.start, time.end)
     return len(scene.clauses) > 1 and clause.owns(rival.start, rival.end)
+
+
+def month_of(day: date | None) -> Period | None:
+    """The month around a day."""
+    return Period.of_month(day.year, day.month) if day else None

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from bot.extraction.candidates.binding import Dates, direction_of, plausible
 from bot.extraction.candidates.candidate import ChangeCandidate, Template
+from bot.extraction.candidates.draft import ContactDraft
 from bot.extraction.candidates.places import Places
 from bot.extraction.candidates.reasons import names_cause
-from bot.extraction.claims.consolidation import ContactDraft
 from bot.extraction.language.lexicon import CueHit
 from bot.extraction.scenes import Scene
 from bot.extraction.text.clauses import ClauseKind

@@ -5,7 +5,7 @@ another date, whether a likelier one has more or fewer of them."""
 
 from collections.abc import Iterator, Sequence
 
-from bot.extraction.claims.consolidation import ContactDraft
+from bot.extraction.candidates.draft import ContactDraft
 
 _STEPS = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _LEADS = (-1.0, 0.0, 0.5, 1.0, 2.0, 3.0)

@@ -35,7 +35,7 @@ class Option:
     features: tuple[str, ...]
 
 
-def options(asked: Asked, dates: Dates, scenes: Sequence[Scene], rivals: Sequence[CueHit]) -> list[Option]:
+def offered_times(asked: Asked, dates: Dates, scenes: Sequence[Scene], rivals: Sequence[CueHit]) -> list[Option]:
     """All times a claim may have, none first, each period once."""
     scene, state = asked.scene, asked.state
     clause = scene.clause_at(*asked.anchor.parts[0])

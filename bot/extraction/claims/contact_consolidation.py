@@ -4,11 +4,12 @@ Drafts of one contact become one; what a journey's sentence tells (when, where) 
 journey; a lone traveller and a round without names dissolve into the record that says more."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.extraction.candidates.candidate import Template
-from bot.extraction.people.figures import Figure
-from bot.model.claims import Evidence, MeetingState, Mode, Status
+from bot.extraction.candidates.draft import ChangeDraft, ContactDraft
+from bot.extraction.claims.confidence import both
+from bot.model.claims import MeetingState, Mode, Status
 from bot.model.period import Period
 
 _CALL_SLACK = 1
@@ -17,58 +18,6 @@ _MONTH = 31
 _AHEAD = (Status.AGREED, Status.SOUGHT)
 _JOURNEY_SLACK = 5
 """Days by which a traveller's stay and the talks of that stay may lie apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactDraft:
-    """A contact as one sentence tells it, decided and dated. `taken` False: only its journey's date and place are of use.
-    `told`: grammar alone would claim it.
-    `guessed`: no word dates it; `period` is the article's own month.
-    `follows`: told as what comes after something else.
-    `best` is the highest chance of the sentences that tell it, `tellings` how many those are, `lead` how far its
-    date is ahead of having none."""
-
-    scene: int
-    template: Template
-    members: tuple[Figure, ...]
-    sides: tuple[str, ...]
-    state: MeetingState | None
-    sure: bool
-    mode: Mode
-    period: Period | None
-    place: str | None
-    channel_id: str | None
-    evidence: Evidence
-    says: str | None
-    confidence: float
-    why: tuple[str, ...]
-    taken: bool = True
-    told: bool = True
-    guessed: bool = False
-    follows: bool = False
-    best: float = 0.0
-    tellings: int = 1
-    lead: float = 0.0
-
-    @property
-    def key(self) -> frozenset[str]:
-        return frozenset(figure.key for figure in self.members)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeDraft:
-    """A change as one sentence tells it."""
-
-    scene: int
-    channel_id: str
-    status: Status
-    period: Period | None
-    by: str | None
-    reason: str | None
-    evidence: Evidence
-    says: str | None
-    confidence: float
-    why: tuple[str, ...]
 
 
 Keep = Callable[[Sequence[ContactDraft]], list[ContactDraft]]
@@ -101,33 +50,6 @@ def without_changes(contacts: Sequence[ContactDraft], changes: Sequence[ChangeDr
             and not (draft.state is MeetingState.HELD and (draft.scene, draft.channel_id) in ahead)
         )
     ]
-
-
-def consolidate_changes(drafts: Sequence[ChangeDraft]) -> list[ChangeDraft]:
-    """The changes of the article, each once."""
-    merged: list[ChangeDraft] = []
-    for draft in sorted(drafts, key=lambda draft: (draft.period is None, -draft.confidence, draft.scene)):
-        twin = next((i for i, other in enumerate(merged) if _same_change(other, draft)), None)
-        if twin is None:
-            merged.append(draft)
-        else:
-            other = merged[twin]
-            merged[twin] = replace(
-                other, by=other.by or draft.by, reason=other.reason or draft.reason, confidence=_both(other.confidence, draft.confidence)
-            )
-    kept = [draft for draft in merged if not _already_open(draft, merged)]
-    return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
-
-
-def _already_open(draft: ChangeDraft, drafts: Iterable[ChangeDraft]) -> bool:
-    """Wishes for a channel that the same article says is open again: they ask for more of it, not for it."""
-    return draft.status is Status.SOUGHT and any(
-        other.status is Status.OPEN and other.channel_id == draft.channel_id and _together_change(other, draft) for other in drafts
-    )
-
-
-def _together_change(one: ChangeDraft, other: ChangeDraft) -> bool:
-    return one.period is None or other.period is None or one.period.overlaps(other.period, slack_days=_CHANGE_SLACK)
 
 
 def _from_journey(draft: ContactDraft, drafts: Iterable[ContactDraft]) -> ContactDraft:
@@ -210,16 +132,11 @@ def _joined(one: ContactDraft, other: ContactDraft) -> ContactDraft:
         channel_id=one.channel_id or other.channel_id,
         mode=one.mode if one.mode is not Mode.UNKNOWN else other.mode,
         says=one.says or other.says,
-        confidence=_both(one.confidence, other.confidence),
+        confidence=both(one.confidence, other.confidence),
         best=max(one.best, other.best),
         tellings=one.tellings + other.tellings,
         scene=min(one.scene, other.scene),
     )
-
-
-def _both(one: float, other: float) -> float:
-    """Two tellings are surer than one, never certain."""
-    return round(min(0.99, 1 - (1 - one) * (1 - other)), 2)
 
 
 def _says_more(full: ContactDraft, draft: ContactDraft) -> bool:
@@ -238,11 +155,3 @@ def _together(one: ContactDraft, other: ContactDraft) -> bool:
     if one.period is None or other.period is None:
         return True
     return one.period.overlaps(other.period, slack_days=_JOURNEY_SLACK)
-
-
-def _same_change(one: ChangeDraft, other: ChangeDraft) -> bool:
-    if one.channel_id != other.channel_id or one.status is not other.status:
-        return False
-    if one.period is None or other.period is None:
-        return True
-    return one.period.overlaps(other.period, slack_days=_CHANGE_SLACK)

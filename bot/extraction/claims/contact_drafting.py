@@ -4,25 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.extraction.candidates.binding import Dates, direction_of, plausible
-from bot.extraction.candidates.candidate import ChangeCandidate, ContactCandidate, Template
+from bot.extraction.candidates.binding import Dates, direction_of, month_of, plausible
+from bot.extraction.candidates.candidate import ContactCandidate, Template
 from bot.extraction.candidates.changes import channel_of
+from bot.extraction.candidates.draft import ContactDraft
 from bot.extraction.candidates.factuality import Verdict, judge
 from bot.extraction.candidates.places import Places
-from bot.extraction.candidates.reasons import reason_of
-from bot.extraction.claims.consolidation import ChangeDraft, ContactDraft
 from bot.extraction.claims.evidence import quote, voice
 from bot.extraction.claims.resumption import Resumption
 from bot.extraction.pages import Pages
 from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import Scene
-from bot.extraction.scoring.decision import decide_change, decide_contact
-from bot.extraction.scoring.features import Told
-from bot.extraction.scoring.scorer import Judged, JudgedChange, Scorer
-from bot.extraction.scoring.timing import Asked, Option, background, options
-from bot.extraction.times.mentions import Direction
+from bot.extraction.scoring.contact_features import Told
+from bot.extraction.scoring.contact_scorer import ContactScorer, Judged
+from bot.extraction.scoring.decision import decide_contact
+from bot.extraction.scoring.timing import Asked, Option, background, offered_times
 from bot.knowledge.knowledge import Knowledge
-from bot.model.claims import MeetingState, Mode, Status
+from bot.model.claims import MeetingState, Mode
 from bot.model.period import Period
 
 _HEADS = 5
@@ -33,10 +31,10 @@ _LEAD = 12
 """Sentences at the head of an article that tell its own news: there a claim without date is of the article's month."""
 
 
-class Drafting:
-    """Works out the details of one article's candidates."""
+class ContactDrafting:
+    """Works out the details of one article's candidate contacts."""
 
-    def __init__(self, article: str, pages: Pages, knowledge: Knowledge, scorer: Scorer) -> None:
+    def __init__(self, article: str, pages: Pages, knowledge: Knowledge, scorer: ContactScorer) -> None:
         self._article = article
         self._pages = pages
         self._scorer = scorer
@@ -46,10 +44,10 @@ class Drafting:
         self._dates = Dates(pages.scenes, self.today, exact=pages.dated.exact)
         self._resumption = Resumption(pages.scenes, self._dates, self._places)
 
-    def contacts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
+    def drafts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
         """The drafts of the candidates that the scorer takes, and of those that may tell of a journey."""
         told = [self.assess(candidate) for candidate in candidates]
-        judged = self._scorer.contacts(told)
+        judged = self._scorer.judged(told)
         drafts = [self.contact(one, its) for one, its in zip(told, judged, strict=True) if its.take or not one.candidate.loose]
         return self._resumption.completed([self._led(draft) for draft in drafts])
 
@@ -66,26 +64,12 @@ class Drafting:
             return replace(draft, members=tuple(ours), why=(*draft.why, "heads of delegation"))
         return draft
 
-    def changes(self, candidates: Sequence[ChangeCandidate], meetings: Sequence[ContactDraft]) -> list[ChangeDraft]:
-        """The drafts of the changes that the scorer takes."""
-        periods = [self.change_period(candidate, meetings) for candidate in candidates]
-        judged = self._scorer.changes(candidates, self._pages.scenes, periods, self.today)
-        drafts = []
-        for candidate, period, its in zip(candidates, periods, judged, strict=True):
-            if its.take:
-                if its.status.value != candidate.status:
-                    candidate = replace(candidate, status=its.status.value)
-                    period = self.change_period(candidate, meetings)
-                met = self._meeting_of(candidate, self._pages.scenes[candidate.scene], meetings)
-                drafts.append(self._change(candidate, period, its, fixed=met is not None and met == period))
-        return drafts
-
     def assess(self, candidate: ContactCandidate) -> Told:
         """State, days and channel as grammar has them: what a scorer decides from."""
         scene = self._pages.scenes[candidate.scene]
         verdict = judge(candidate, scene)
         period, verdict = self._dated(candidate, scene, verdict)
-        period = period or self._lead_month(scene, verdict)
+        period = period or self._leadmonth_of(scene, verdict)
         subject = self._is_subject(candidate, scene, period)
         return Told(
             candidate=candidate,
@@ -125,7 +109,7 @@ class Drafting:
             why=judged.why,
             taken=judged.take,
             told=told.taken,
-            guessed=period is not None and period == _month(self.today) and not scene.times,
+            guessed=period is not None and period == month_of(self.today) and not scene.times,
             follows=follows,
             best=judged.confidence,
             lead=lead,
@@ -137,18 +121,11 @@ class Drafting:
         bound = told.period
         if state is not told.verdict.state:
             verdict = Verdict(state, True, ())
-            bound = self._dated(own, scene, verdict)[0] or self._lead_month(scene, verdict)
+            bound = self._dated(own, scene, verdict)[0] or self._leadmonth_of(scene, verdict)
         rivals = [cue for cue in scene.cues_of("contacts") if cue.start != own.trigger.start]
-        return options(
+        return offered_times(
             Asked(scene, own.trigger, (own.start, own.end), state.value, bound, own.loose), self._dates, self._pages.scenes, rivals
         )
-
-    def change_options(self, own: ChangeCandidate, bound: Period | None) -> list[Option]:
-        """The times a change may have; `bound` is the one grammar gives it."""
-        scene = self._pages.scenes[own.scene]
-        rivals = [cue for cue in scene.cues_of("statuses") if cue.start != own.cue.start]
-        asked = Asked(scene, own.cue, (own.start, own.end), own.status, bound, own.loose)
-        return options(asked, self._dates, self._pages.scenes, rivals)
 
     def _dated(self, candidate: ContactCandidate, scene: Scene, verdict: Verdict) -> tuple[Period | None, Verdict]:
         """The candidate's days; where only the default decided its state, the days decide."""
@@ -167,12 +144,12 @@ class Drafting:
             return None, verdict
         return period, verdict
 
-    def _lead_month(self, scene: Scene, verdict: Verdict) -> Period | None:
+    def _leadmonth_of(self, scene: Scene, verdict: Verdict) -> Period | None:
         """What the head of an article tells as done, undated, happened in the month it was written."""
         told = verdict.state in (MeetingState.HELD, MeetingState.DECLINED, MeetingState.CANCELLED)
         if not told or not verdict.sure or background(scene) or scene.index >= _LEAD or scene.times:
             return None
-        return _month(self.today)
+        return month_of(self.today)
 
     def _follows(self, candidate: ContactCandidate, scene: Scene) -> bool:
         """Told as what comes next: "who then will fly to …"."""
@@ -250,58 +227,3 @@ class Drafting:
             if channel is not None:
                 return self._knowledge.guide_channel(channel)
         return None
-
-    def _change(self, candidate: ChangeCandidate, bound: Period | None, judged: JudgedChange, *, fixed: bool) -> ChangeDraft:
-        """`fixed`: its day is that of the meeting at which it was agreed."""
-        scene = self._pages.scenes[candidate.scene]
-        journey = self._resumption.journey(scene, candidate)
-        period = bound if fixed or journey is not None else self._scorer.change_day(self.change_options(candidate, bound))
-        rules = decide_change(candidate, period, scene.sentence)
-        return ChangeDraft(
-            scene=candidate.scene,
-            channel_id=candidate.channel_id,
-            status=Status(candidate.status),
-            period=period,
-            by=candidate.by,
-            reason=journey.told if journey else reason_of(scene, candidate),
-            evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
-            says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
-            confidence=max(judged.confidence, rules.confidence) if rules.take and not candidate.loose else min(judged.confidence, 0.79),
-            why=judged.why,
-        )
-
-    def change_period(self, candidate: ChangeCandidate, meetings: Sequence[ContactDraft]) -> Period | None:
-        """When it took effect: a time of its clause, the journey that caused it, the meeting at which it was agreed, the article's
-        month for news and wishes."""
-        scene = self._pages.scenes[candidate.scene]
-        journey = self._resumption.journey(scene, candidate)
-        rivals = [cue for cue in scene.cues_of("statuses") if cue is not candidate.cue]
-        time = self._dates.bind(scene, (candidate.start, candidate.end), scene.clause_at(*candidate.cue.parts[0]), rivals)
-        status = Status(candidate.status)
-        if time is not None:
-            period = self._dates.period(time, scene, Direction.PAST)
-            if period is not None and self.today is not None and period.first <= self.today:
-                return period
-            return None if status is Status.SUSPENDED else _month(self.today)
-        if journey is not None:
-            return journey.period
-        if status is Status.AGREED:
-            met = self._meeting_of(candidate, scene, meetings)
-            if met is not None:
-                return met
-        if status is Status.SOUGHT or scene.index < (_NEWS if status is Status.SUSPENDED else _LEAD):
-            earlier = status is Status.SUSPENDED and (scene.times or background(scene))
-            return None if earlier else _month(self.today)
-        return None
-
-    def _meeting_of(self, candidate: ChangeCandidate, scene: Scene, meetings: Sequence[ContactDraft]) -> Period | None:
-        """The day of the meeting between the two who agreed, where the article tells of one."""
-        here = {f.key for ref in self._pages.references[scene.index] if ref.end <= candidate.end for f in ref.figures}
-        for draft in meetings:
-            if len(draft.members) >= 2 and draft.key <= here and draft.period is not None:
-                return draft.period
-        return None
-
-
-def _month(day: date | None) -> Period | None:
-    return Period.of_month(day.year, day.month) if day else None

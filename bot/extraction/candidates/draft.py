@@ -1,0 +1,60 @@
+"""Contacts and changes as one sentence tells them, worked out and decided."""
+
+from dataclasses import dataclass
+
+from bot.extraction.candidates.candidate import Template
+from bot.extraction.people.figures import Figure
+from bot.model.claims import Evidence, MeetingState, Mode, Status
+from bot.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """A contact as one sentence tells it, decided and dated. `taken` False: only its journey's date and place are of use.
+    `told`: grammar alone would claim it.
+    `guessed`: no word dates it; `period` is the article's own month.
+    `follows`: told as what comes after something else.
+    `best` is the highest chance of the sentences that tell it, `tellings` how many those are, `lead` how far its
+    date is ahead of having none."""
+
+    scene: int
+    template: Template
+    members: tuple[Figure, ...]
+    sides: tuple[str, ...]
+    state: MeetingState | None
+    sure: bool
+    mode: Mode
+    period: Period | None
+    place: str | None
+    channel_id: str | None
+    evidence: Evidence
+    says: str | None
+    confidence: float
+    why: tuple[str, ...]
+    taken: bool = True
+    told: bool = True
+    guessed: bool = False
+    follows: bool = False
+    best: float = 0.0
+    tellings: int = 1
+    lead: float = 0.0
+
+    @property
+    def key(self) -> frozenset[str]:
+        return frozenset(figure.key for figure in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """A change as one sentence tells it."""
+
+    scene: int
+    channel_id: str
+    status: Status
+    period: Period | None
+    by: str | None
+    reason: str | None
+    evidence: Evidence
+    says: str | None
+    confidence: float
+    why: tuple[str, ...]

@@ -1,0 +1,45 @@
+"""Layer 7, changes: each change of an article once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.extraction.candidates.draft import ChangeDraft
+from bot.extraction.claims.confidence import both
+from bot.model.claims import Status
+
+_CHANGE_SLACK = 31
+
+
+def consolidate_changes(drafts: Sequence[ChangeDraft]) -> list[ChangeDraft]:
+    """The changes of the article, each once."""
+    merged: list[ChangeDraft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.period is None, -draft.confidence, draft.scene)):
+        twin = next((i for i, other in enumerate(merged) if _same_change(other, draft)), None)
+        if twin is None:
+            merged.append(draft)
+        else:
+            other = merged[twin]
+            merged[twin] = replace(
+                other, by=other.by or draft.by, reason=other.reason or draft.reason, confidence=both(other.confidence, draft.confidence)
+            )
+    kept = [draft for draft in merged if not _already_open(draft, merged)]
+    return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
+
+
+def _already_open(draft: ChangeDraft, drafts: Iterable[ChangeDraft]) -> bool:
+    """Wishes for a channel that the same article says is open again: they ask for more of it, not for it."""
+    return draft.status is Status.SOUGHT and any(
+        other.status is Status.OPEN and other.channel_id == draft.channel_id and _together_change(other, draft) for other in drafts
+    )
+
+
+def _together_change(one: ChangeDraft, other: ChangeDraft) -> bool:
+    return one.period is None or other.period is None or one.period.overlaps(other.period, slack_days=_CHANGE_SLACK)
+
+
+def _same_change(one: ChangeDraft, other: ChangeDraft) -> bool:
+    if one.channel_id != other.channel_id or one.status is not other.status:
+        return False
+    if one.period is None or other.period is None:
+        return True
+    return one.period.overlaps(other.period, slack_days=_CHANGE_SLACK)

@@ -1,0 +1,177 @@
+"""What a scorer sees of a candidate contact: named features that are there or not, one function a family."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.extraction.candidates.candidate import ContactCandidate
+from bot.extraction.candidates.factuality import Verdict
+from bot.extraction.candidates.frames import stands_apart
+from bot.extraction.people.coreference import Reference
+from bot.extraction.people.figures import Figure
+from bot.extraction.scenes import Scene
+from bot.extraction.scoring.decision import Decision
+from bot.extraction.scoring.features import cue_features, date_features, page_features
+from bot.knowledge.fold import lowered
+from bot.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One candidate with what the layers below worked out for it.
+
+    `verdict` is that of the state grammar, `decision` that of the rules; `period` is when it would be.
+    `channel` is the one between its members' offices; `subject` False: the watch is not about them."""
+
+    candidate: ContactCandidate
+    scene: Scene
+    references: Sequence[Reference]
+    verdict: Verdict
+    decision: Decision
+    period: Period | None
+    today: date | None
+    channel: str | None
+    subject: bool
+
+    @property
+    def taken(self) -> bool:
+        return self.decision.take and not self.candidate.loose
+
+
+class Company:
+    """The candidates of one article by sentence and by people, for looking around from each."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self.keys = {id(one): one.candidate.key for one in told}
+        self.scenes: dict[int, list[Told]] = {}
+        self.people: dict[frozenset[str], list[Told]] = {}
+        for one in told:
+            self.scenes.setdefault(one.candidate.scene, []).append(one)
+            self.people.setdefault(self.keys[id(one)], []).append(one)
+
+
+def trigger_features(candidate: ContactCandidate) -> Iterator[str]:
+    """Family `trigger`: the word of contact, its form, its argument template, who proposed it."""
+    trigger = candidate.trigger
+    by = "loose" if candidate.loose else "grammar"
+    size = min(len(candidate.members), 3)
+    yield f"trigger:{trigger.cue.id}"
+    yield f"trigger:{trigger.cue.id}/{trigger.shape}"
+    yield f"trigger:{candidate.template}/{trigger.shape}"
+    yield f"trigger:{by}/{size}"
+    yield f"trigger:{by}/{candidate.template}/{size}"
+    yield f"trigger:{by}/{trigger.shape}/{size}"
+
+
+def argument_features(told: Told) -> Iterator[str]:
+    """Family `arguments`: where the members stand, how they are named, who else stands there."""
+    candidate, scene = told.candidate, told.scene
+    size = min(len(candidate.members), 3)
+    trigger, clause = candidate.trigger, candidate.clause
+    yield f"arguments:carried={min(candidate.distance, 5)}/{size}"
+    here = [ref for ref in told.references if ref.figures]
+    others = {figure for ref in here for figure in ref.figures} - set(candidate.members)
+    within = [ref for ref in here if clause[0] <= ref.start and ref.end <= clause[1]]
+    clause_others = {figure for ref in within for figure in ref.figures} - set(candidate.members)
+    yield f"arguments:others={min(len(others), 3)}/{size}"
+    yield f"arguments:clause-others={min(len(clause_others), 3)}/{size}"
+    if size == 1:
+        yield f"arguments:other-side={any(f.side != candidate.members[0].side for f in others)}"
+    sides = {name.ids[0] for name in scene.sides(*clause)}
+    yield f"arguments:sides={len(sides & set(candidate.sides))}/{len(sides - set(candidate.sides)) > 0}/{size}"
+    inside = 0
+    for member in candidate.members[:3]:
+        spots = [ref for ref in here if member in ref.figures]
+        if not spots:
+            yield f"arguments:absent/{size}"
+            continue
+        ref = min(spots, key=lambda ref: max(ref.start - trigger.end, trigger.start - ref.end, 0))
+        inside += clause[0] <= ref.start and ref.end <= clause[1]
+        yield from _member(told, ref, size)
+    yield f"arguments:inside={inside}/{size}"
+
+
+def _member(told: Told, ref: Reference, size: int) -> Iterator[str]:
+    trigger, scene = told.candidate.trigger, told.scene
+    before = ref.end <= trigger.start
+    gap = trigger.start - ref.end if before else ref.start - trigger.end
+    near = "touching" if gap <= 4 else "near" if gap <= 24 else "middle" if gap <= 70 else "far"
+    yield f"arguments:{near}{'<' if before else '>'}/{size}"
+    yield f"arguments:by={ref.by}/{size}"
+    if stands_apart(scene, ref):
+        yield f"arguments:apart/{size}"
+    for cue in scene.cues_of("roles"):
+        if max(cue.start - ref.end, ref.start - cue.end) <= 12:
+            yield f"arguments:role={cue.cue.id}/{size}"
+    behind = lowered(scene.text[ref.end : ref.end + 14]).split()
+    ahead = lowered(scene.text[max(scene.start, ref.start - 14) : ref.start]).split()
+    if scene.language == "zh":
+        yield f"arguments:zh>{scene.text[ref.end : ref.end + 1]}"
+        yield f"arguments:zh<{scene.text[max(scene.start, ref.start - 1) : ref.start]}"
+        return
+    yield f"arguments:next={behind[0] if behind else '.'}"
+    yield f"arguments:last={ahead[-1] if ahead else '.'}"
+
+
+def office_features(told: Told, levels: Mapping[str, str]) -> Iterator[str]:
+    """Family `offices`: the channel between the members, its level, whether they are listed."""
+    candidate = told.candidate
+    size = min(len(candidate.members), 3)
+    yield f"offices:channel={told.channel}/{size}"
+    yield f"offices:level={levels.get(told.channel or '')}/{size}"
+    yield f"offices:subject={told.subject}/{size}"
+    for figure in candidate.members[:3]:
+        yield f"offices:{_listed(figure)}/{size}"
+
+
+def _listed(figure: Figure) -> str:
+    if figure.person_id is None:
+        return "unlisted" if figure.title else "unlisted-untitled"
+    return "inferred" if figure.inferred else "listed"
+
+
+def rule_features(told: Told) -> Iterator[str]:
+    """Family `rules`: what the rules would say."""
+    size = min(len(told.candidate.members), 3)
+    yield f"rules:state={told.verdict.state}/{told.verdict.sure}"
+    yield f"rules:state={told.verdict.state}/{told.verdict.sure}/{size}/{told.candidate.loose}"
+    yield f"rules:taken={told.decision.take}/{'loose' if told.candidate.loose else 'grammar'}"
+    yield from (f"rules:{why}" for why in told.verdict.why)
+
+
+def rival_features(told: Told, company: Company) -> Iterator[str]:
+    """Family `rivals`: other candidates of the sentence, other sentences with the same people."""
+    size = min(len(told.candidate.members), 3)
+    key = company.keys[id(told)]
+    here = [other for other in company.scenes[told.candidate.scene] if other is not told]
+    grammar = [company.keys[id(other)] for other in here if not other.candidate.loose]
+    yield f"rivals:grammar={min(len(grammar), 2)}/{size}"
+    yield f"rivals:taken={any(other.taken for other in here)}/{size}"
+    if any(key < company.keys[id(other)] for other in here):
+        yield f"rivals:larger/{size}"
+    if any(key < other for other in grammar):
+        yield f"rivals:larger-grammar/{size}"
+    if any(other and other < key for other in grammar):
+        yield f"rivals:smaller-grammar/{size}"
+    if any(other & key and not key > other for other in grammar):
+        yield f"rivals:sharing-grammar/{size}"
+    if key:
+        same = [other for other in company.people[key] if other.candidate.scene != told.candidate.scene]
+        yield f"rivals:same={min(len(same), 3)}/{size}"
+        yield f"rivals:same-taken={any(other.taken for other in same)}/{size}"
+
+
+def contact_features(told: Told, company: Company, levels: Mapping[str, str]) -> list[str]:
+    """All features of a contact candidate among those of its article."""
+    scene, own = told.scene, told.candidate
+    anchor = (own.trigger.start, own.trigger.end)
+    return [
+        *trigger_features(own),
+        *argument_features(told),
+        *office_features(told, levels),
+        *cue_features(scene, own.clause, own.trigger),
+        *date_features(scene, own.clause, told.period, told.today),
+        *page_features(scene, anchor),
+        *rival_features(told, company),
+        *rule_features(told),
+    ]

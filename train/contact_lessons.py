@@ -1,0 +1,67 @@
+"""What an annotated article teaches about contacts: which candidates are some, in which state, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.extraction.candidates.candidate import ContactCandidate
+from bot.extraction.reader import Reader
+from bot.extraction.scoring.contact_features import Company, Told, contact_features
+from bot.model.claims import MeetingState
+from tests.corpus.__main__ import Case
+from tests.corpus.score import dates_meet, interval, participants_agree
+from train.examples import ELSEWHERE, Example, Gold, dated_examples, overlap, span_of, touch
+
+
+@dataclass(frozen=True)
+class ContactLesson:
+    """All examples of one article."""
+
+    case: Case
+    events: list[Example]
+    states: list[Example]
+    whens: list[Example]
+
+
+def contact_lesson(case: Case, reader: Reader, levels: Mapping[str, str]) -> ContactLesson:
+    """What one article teaches."""
+    article = case.article()
+    pages = reader.pages(article)
+    drafting = reader.contact_drafting(article, pages)
+    told = [drafting.assess(candidate) for candidate in reader.contacts(pages)]
+    company = Company(told)
+    taught = ContactLesson(case, [], [], [])
+    for one in told:
+        if not one.subject:
+            continue
+        features = contact_features(one, company, levels)
+        gold, label, weight = _label(one, case)
+        taught.events.append(Example(features, label, weight))
+        if gold is not None:
+            taught.states.append(Example(features, str(gold["state"]), 1.0))
+            offered = drafting.options(one, MeetingState(gold["state"]))
+            taught.whens.extend(dated_examples(offered, interval(gold.get("start"), gold.get("end"))))
+    return taught
+
+
+def _label(told: Told, case: Case) -> tuple[Gold | None, str, float]:
+    own = told.candidate
+    names = [figure.name for figure in own.members if not figure.inferred]
+    scene = told.scene
+    same = [gold for gold in case.gold["meetings"] if participants_agree(gold["participants"], names)]
+    if own.members and not names:
+        same = [gold for gold in same if _inferred(own, gold)]
+    here = [gold for gold in same if touch(span_of(case, gold), (scene.start, scene.end))]
+    days = interval(str(told.period.start), str(told.period.end) if told.period.end else None) if told.period else None
+    fitting = [gold for gold in here if dates_meet(interval(gold.get("start"), gold.get("end")), days, 1)]
+    best = max(fitting or here, key=lambda gold: overlap(span_of(case, gold), own.clause), default=None)
+    if best is not None:
+        if best.get("optional"):
+            return None, "no", 0.0
+        return best, "yes", 1.0 if fitting else 0.5
+    if any(gold.get("optional") for gold in same):
+        return None, "no", 0.0
+    return None, "no", ELSEWHERE if same and own.members else 1.0
+
+
+def _inferred(own: ContactCandidate, gold: Gold) -> bool:
+    return participants_agree(gold.get("inferred") or [], [figure.name for figure in own.members])
