@@ -1,6 +1,6 @@
 """Trains the reader's weights on the annotated articles: `make train`, or
 
-    python -m train [--out config/weights] [--check]
+    python -m train [--out config/weights] [--report train/report.json] [--check]
 
 Only articles that were worked on teach; those kept aside are never opened. Five folds by article give the figures
 in report.json and the examples of the last model; then all articles together give the weights. `--check` writes nothing
@@ -28,6 +28,7 @@ from train.change_lessons import change_lesson
 from train.contact_lessons import contact_lesson
 from train.examples import Example
 from train.fitting import fit
+from train.rereading import Memory, Rereader
 from train.settling import drafted
 
 FOLDS = 5
@@ -38,6 +39,7 @@ THRESHOLDS = {"event": 0.15, "change": 0.33, "change_told": 0.2, "keep": 0.46, "
 """From out-of-fold F1, on the side of precision: at least four of five contacts claimed are contacts."""
 
 TOLERANCE = 0.01
+REPORT = Path(__file__).with_name("report.json")
 WEIGHTS = Path(__file__).parents[1] / "config" / "weights"
 
 
@@ -49,12 +51,13 @@ class Trainer:
         self.lexicons = lexicons
         self.cases = cases
         self.levels = {channel.id: channel.level for channel in knowledge.channels.values()}
-        blank = Reader(knowledge, lexicons, self._scorer(_blank(), THRESHOLDS))
+        self._memory = Memory()
+        blank = self.reader(_blank(), THRESHOLDS)
         self.contacts = [contact_lesson(case, blank, self.levels) for case in cases]
         self.changes = [change_lesson(case, blank) for case in cases]
 
     def reader(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Reader:
-        return Reader(self.knowledge, self.lexicons, self._scorer(models, thresholds))
+        return Rereader(self.knowledge, self.lexicons, self._scorer(models, thresholds), self._memory)
 
     def first(self, fold: int | None = None) -> dict[str, Model]:
         """The models that look at one sentence, taught by all articles but those of a fold."""
@@ -142,17 +145,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write and report; exit status 1 where `--check` finds a figure fallen."""
     parser = argparse.ArgumentParser(prog="python -m train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
+    parser.add_argument("--report", type=Path, default=REPORT, help="where the figures go")
     parser.add_argument("--check", action="store_true", help="write nothing, compare with the report there is")
     options = parser.parse_args(arguments)
     cases = [case for part in ("seeds", "own", "worked") for case in iter_cases(part)]
     trainer = Trainer(load_knowledge(CONFIG, None), load_lexicons(CONFIG, None), cases)
     models, sheets = trainer.train()
     report = report_of(sheets)
-    path = Path(__file__).with_name("report.json")
-    fallen = _fallen(json.loads(path.read_text(encoding="utf-8")), report) if options.check else []
+    fallen = _fallen(json.loads(options.report.read_text(encoding="utf-8")), report) if options.check else []
     if not options.check:
         write(models, options.out)
-        path.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        options.report.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     for key in (*F1, "false_held", "dates_invented"):
         print(f"{key:16}" + "  ".join(f"{part} {figures[key]:.3f}" for part, figures in report.items()))
     for line in fallen:
