@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.configuration import load_knowledge, load_lexicons
-from bot.extraction.folding import fold
+from bot.extraction.language.folding import fold
 from bot.knowledge.names import Kind
 from tests.configuration.conftest import SHIPPED, Load, Override
 
