@@ -15,13 +15,14 @@ form begins or ends with a letter of a script that has them."""
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from bot.errors import ConfigError
 from bot.extraction.language.folding import fold
 from bot.extraction.language.wording import Wording, parse_wording
-from bot.knowledge.fold import is_han, lowered
+from bot.knowledge.fold import lowered, word_joints
 
 GAP_LIMIT = 150
 """How far the parts of a form may lie apart: German separable verbs embrace most of their clause."""
@@ -68,8 +69,8 @@ class Cue:
         return self.values.get(key)
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+# Dozens are made for every sentence: a frozen dataclass takes three times as long as a tuple.
+class CueHit(NamedTuple):
     """A cue found in a text. `parts` are the spans of its words where it has a gap, else the one span."""
 
     start: int
@@ -83,28 +84,34 @@ class CueHit:
         return self.cue.section
 
 
-@dataclass(frozen=True, slots=True)
-class _Needle:
-    """One part of one expanded form, as the automaton finds it."""
+class _Part(NamedTuple):
+    """A stretch of literal text in forms: where a word may go on around it, and its spelling where case counts.
 
-    form: int
-    part: int
+    `single` are rank and number of the forms it is the whole of; `rarest` are those of several parts of which it is
+    the longest: they are looked at only where it is found. `woven` says that there are forms of several parts with it."""
+
     left: bool
     right: bool
     exact: str | None
+    number: int
+    woven: bool
+    single: list[tuple[int, int]]
+    rarest: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form with how far each of its parts may lie from the one before."""
+class _Form(NamedTuple):
+    """A form: its cue with the cue's place in the order of sections and ids, the numbers of its parts, how far each
+    of them may lie from the one before."""
 
     cue: Cue
+    rank: int
     shape: str
+    parts: tuple[int, ...]
     gaps: tuple[int, ...]
 
-    @property
-    def parts(self) -> int:
-        return len(self.gaps) + 1
+
+_Find = tuple[int, int, int, int, tuple[tuple[int, int], ...]]
+"""Start, minus the end, the cue's rank, the form's number, the parts: so sorted, the outermost come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,8 @@ class Lexicon:
     cues: tuple[Cue, ...]
     _words: Mapping[str, frozenset[str]] = field(repr=False)
     _forms: tuple[_Form, ...] = field(repr=False)
-    _needles: tuple[tuple[_Needle, ...], ...] = field(repr=False)
+    _parts: tuple[tuple[_Part, ...], ...] = field(repr=False)
+    _strict: bytes = field(repr=False)
     _automaton: AhoCorasick = field(repr=False)
 
     def scan(self, text: str, offset: int = 0) -> list[CueHit]:
@@ -125,22 +133,62 @@ class Lexicon:
 
         Of hits of one section (and one template) that lie within each other the longest stays; what lies within a
         hit of `blocks` is dropped. Linear in the length of the text."""
-        low = lowered(text)
-        whole: list[CueHit] = []
-        pieces: dict[int, list[tuple[int, int, int]]] = {}
+        finds: list[_Find] = []
+        spots: dict[int, list[tuple[int, int]]] = {}
+        seen: list[int] = []
+        for part, start, end in self._bounded(text, lowered(text)):
+            span = (start + offset, end + offset)
+            finds += [(span[0], -span[1], rank, number, (span,)) for rank, number in part.single]
+            if part.woven and part.number in spots:
+                spots[part.number].append(span)
+            elif part.woven:
+                spots[part.number] = [span]
+                seen += part.rarest
+        for number in seen:
+            form = self._forms[number]
+            if all(map(spots.__contains__, form.parts)):
+                finds += _joined(form, number, spots)
+        return self._outermost(finds)
+
+    def _bounded(self, text: str, low: str) -> Iterator[tuple[_Part, int, int]]:
+        """The parts of forms in a text, where words begin and end with them and letter case is theirs."""
+        inner = word_joints(low)
+        strict = self._strict
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            for needle in self._needles[index]:
-                if not _bounded(low, start, end, needle) or (needle.exact is not None and text[start:end] != needle.exact):
+            if strict[index] and (inner[start] or inner[end]):
+                continue
+            for part in self._parts[index]:
+                if (part.left and inner[start]) or (part.right and inner[end]):
                     continue
-                form = self._forms[needle.form]
-                span = (start + offset, end + offset)
-                if form.parts == 1:
-                    whole.append(CueHit(*span, form.cue, form.shape, (span,)))
-                else:
-                    pieces.setdefault(needle.form, []).append((span[0], needle.part, span[1]))
-        for number, found in pieces.items():
-            whole.extend(_joined(self._forms[number], sorted(found)))
-        return _outermost(whole)
+                if part.exact is None or text[start:end] == part.exact:
+                    yield part, start, end
+
+    def _outermost(self, finds: list[_Find]) -> list[CueHit]:
+        """Without what lies within a longer hit of its section and template, or within a block; a block may name `only` one section."""
+        finds.sort()
+        reach: dict[tuple[str, str | None], tuple[int, int]] = {}
+        kept: list[CueHit] = []
+        blocked: dict[str, int] = {}
+        for start, end, _, number, parts in finds:
+            end = -end
+            cue, _, shape, _, _ = self._forms[number]
+            if cue.section == "blocks":
+                only = cue.values.get("only") or ""
+                blocked[only] = max(blocked.get(only, -1), end)
+                continue
+            if blocked and end <= max(blocked.get("", -1), blocked.get(cue.section, -1)):
+                continue
+            if kept and kept[-1].cue is cue and kept[-1].shape == shape and kept[-1].parts == parts:
+                continue  # two forms of one entry that say the same
+            if len(parts) == 1:
+                key = (cue.section, cue.values.get("template"))
+                first, last = reach.get(key, (-1, -1))
+                if end <= last and (start, end) != (first, last):
+                    continue
+                if end > last:
+                    reach[key] = (start, end)
+            kept.append(CueHit(start, end, cue, shape, parts))
+        return kept
 
     def words(self, entry_id: str) -> frozenset[str]:
         """The forms of one entry of `words`, expanded and in lower case: plain lists that code looks up."""
@@ -153,8 +201,7 @@ def parse_lexicon(language: str, document: Mapping[str, object], file: str) -> L
     Raises ConfigError naming file and entry where an entry has no id, an id is used twice, a form is
     empty or unbalanced, or a section is no list."""
     cues: list[Cue] = []
-    forms: list[_Form] = []
-    needles: dict[str, list[_Needle]] = {}
+    drafts: list[_Draft] = []
     seen: set[str] = set()
     for section in CUE_SECTIONS:
         for entry in _section(document.get(section), section, file):
@@ -165,8 +212,9 @@ def parse_lexicon(language: str, document: Mapping[str, object], file: str) -> L
             cues.append(cue)
             for shape in FORM_KEYS:
                 for text in _texts(entry.get(shape)):
-                    _add_form(cue, shape, text, bool(entry.get("cased")), file, forms, needles)
-    texts = list(needles) or ["\x00"]
+                    drafts += _drafts(cue, shape, text, bool(entry.get("cased")), file)
+    forms, parts = _compiled(drafts)
+    texts = list(parts) or ["\x00"]
     automaton = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
     return Lexicon(
         language=language,
@@ -174,8 +222,9 @@ def parse_lexicon(language: str, document: Mapping[str, object], file: str) -> L
         wording=parse_wording(language, document, file),
         cues=tuple(cues),
         _words=_word_lists(document, file),
-        _forms=tuple(forms),
-        _needles=tuple(tuple(needles.get(text, ())) for text in texts),
+        _forms=forms,
+        _parts=tuple(parts.get(text, ()) for text in texts),
+        _strict=bytes(all(part.left and part.right for part in parts.get(text, ())) for text in texts),
         _automaton=automaton,
     )
 
@@ -216,79 +265,72 @@ def _alternatives(form: str, at: int) -> tuple[list[str], int]:
     return done + current, at
 
 
-def _add_form(cue: Cue, shape: str, text: str, cased: bool, file: str, forms: list[_Form], needles: dict[str, list[_Needle]]) -> None:
+class _Draft(NamedTuple):
+    """A form before compiling: its parts as written, folded, with the stars that say where a word may go on."""
+
+    cue: Cue
+    shape: str
+    parts: tuple[str, ...]
+    gaps: tuple[int, ...]
+    cased: bool
+
+
+def _drafts(cue: Cue, shape: str, text: str, cased: bool, file: str) -> Iterator[_Draft]:
     try:
         literals = expand(text)
     except ValueError as error:
         raise _error(file, f"{cue.section}/{cue.id}", str(error), "write (a|b), every bracket closed") from error
     for literal in literals:
         pieces = _GAP.split(f" {literal} ")
-        parts = [part.strip() for part in pieces[::2]]
-        gaps = tuple(GAP_LIMIT if gap == "..." else SHORT_GAP for gap in pieces[1::2])
+        parts = tuple(fold(part.strip()) for part in pieces[::2])
         if not all(part.strip("*") for part in parts):
             raise _error(file, f"{cue.section}/{cue.id}", f"an empty form: {text!r}", "write the words")
-        number = len(forms)
-        forms.append(_Form(cue, shape, gaps))
-        for index, part in enumerate(parts):
-            bare = fold(part.strip("*"))
-            needle = _Needle(number, index, not part.startswith("*"), not part.endswith("*"), bare if cased else None)
-            needles.setdefault(lowered(bare), []).append(needle)
+        yield _Draft(cue, shape, parts, tuple(GAP_LIMIT if gap == "..." else SHORT_GAP for gap in pieces[1::2]), cased)
 
 
-def _bounded(text: str, start: int, end: int, needle: _Needle) -> bool:
-    if needle.left and start and _letter(text[start]) and _letter(text[start - 1]):
-        return False
-    return not (needle.right and end < len(text) and _letter(text[end - 1]) and _letter(text[end]))
+def _compiled(drafts: Sequence[_Draft]) -> tuple[tuple[_Form, ...], dict[str, tuple[_Part, ...]]]:
+    """The forms, and for each literal text the parts written so."""
+    ordered = sorted({(draft.cue.section != "blocks", draft.cue.section, draft.cue.id) for draft in drafts})
+    ranks = {(section, name): rank for rank, (_, section, name) in enumerate(ordered)}
+    woven = {(part, draft.cased) for draft in drafts if draft.gaps for part in draft.parts}
+    known: dict[tuple[str, bool], _Part] = {}
+    texts: dict[str, list[_Part]] = {}
+    forms: list[_Form] = []
+    for number, draft in enumerate(drafts):
+        for written in draft.parts:
+            key = (written, draft.cased)
+            if key not in known:
+                bare = written.strip("*")
+                exact = bare if draft.cased else None
+                known[key] = _Part(not written.startswith("*"), not written.endswith("*"), exact, len(known), key in woven, [], [])
+                texts.setdefault(lowered(bare), []).append(known[key])
+        rank = ranks[draft.cue.section, draft.cue.id]
+        longest = known[max(draft.parts, key=len), draft.cased]
+        if draft.gaps:
+            longest.rarest.append(number)
+        else:
+            longest.single.append((rank, number))
+        forms.append(_Form(draft.cue, rank, draft.shape, tuple(known[part, draft.cased].number for part in draft.parts), draft.gaps))
+    return tuple(forms), {text: tuple(parts) for text, parts in texts.items()}
 
 
-def _letter(char: str) -> bool:
-    """A letter or digit of a script that puts spaces between words."""
-    return char.isalnum() and not is_han(char)
-
-
-def _joined(form: _Form, found: Sequence[tuple[int, int, int]]) -> Iterator[CueHit]:
-    """Hits of a form with gaps: each first part with the nearest following parts within reach.
+def _joined(form: _Form, number: int, spots: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[_Find]:
+    """Finds of a form with gaps: each first part with the nearest following parts within reach.
 
     One pass from the right that remembers, for each part, the nearest chain that begins with it."""
+    found = sorted((start, place, end) for place, part in enumerate(form.parts) for start, end in spots[part])
     chains: dict[int, tuple[tuple[int, int], ...]] = {}
-    out: list[CueHit] = []
-    for start, part, end in reversed(found):
-        if part == form.parts - 1:
-            chains[part] = ((start, end),)
+    last = len(form.gaps)
+    for start, place, end in reversed(found):
+        if place == last:
+            chains[place] = ((start, end),)
             continue
-        follow = chains.get(part + 1)
-        if follow is None or not 0 <= follow[0][0] - end <= form.gaps[part]:
+        follow = chains.get(place + 1)
+        if follow is None or not 0 <= follow[0][0] - end <= form.gaps[place]:
             continue
-        chains[part] = ((start, end), *follow)
-        if part == 0:
-            out.append(CueHit(start, follow[-1][1], form.cue, form.shape, chains[part]))
-    yield from reversed(out)
-
-
-def _outermost(hits: list[CueHit]) -> list[CueHit]:
-    """Without what lies within a longer hit of its section and template, or within a block; a block may name `only` one section."""
-    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.cue.section != "blocks", hit.cue.section, hit.cue.id))
-    reach: dict[tuple[str, str | None], tuple[int, int]] = {}
-    kept: list[CueHit] = []
-    blocked: dict[str, int] = {}
-    for hit in hits:
-        if hit.section == "blocks":
-            only = hit.cue.value("only") or ""
-            blocked[only] = max(blocked.get(only, -1), hit.end)
-            continue
-        if hit.end <= max(blocked.get("", -1), blocked.get(hit.section, -1)):
-            continue
-        key = (hit.section, hit.cue.value("template"))
-        start, end = reach.get(key, (-1, -1))
-        if kept and (kept[-1].cue, kept[-1].shape, kept[-1].parts) == (hit.cue, hit.shape, hit.parts):
-            continue  # two forms of one entry that say the same
-        single = len(hit.parts) == 1
-        if single and hit.end <= end and (hit.start, hit.end) != (start, end):
-            continue
-        if single and hit.end > end:
-            reach[key] = (hit.start, hit.end)
-        kept.append(hit)
-    return kept
+        chains[place] = ((start, end), *follow)
+        if place == 0:
+            yield start, -follow[-1][1], form.rank, number, chains[place]
 
 
 def _section(value: object, section: str, file: str) -> list[Mapping[str, object]]:
