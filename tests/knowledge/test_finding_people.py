@@ -3,7 +3,7 @@ import pytest
 from bot.knowledge.knowledge import Knowledge
 
 
-@pytest.mark.parametrize("asked", ["huang-xueping", "Huang Xueping", "huang xueping", "黄学平", "黃學平", " Huang  Xueping "])
+@pytest.mark.parametrize("asked", ["huang-xueping", "Huang Xueping", "huang xueping", "黄雪平", "黃雪平", " Huang  Xueping "])
 def test_one_person_in_every_script(knowledge: Knowledge, asked: str) -> None:
     assert [person.id for person in knowledge.find_people(asked)] == ["huang-xueping"]
 
