@@ -1,7 +1,7 @@
 """One sentence with everything found in it: what the upper layers read instead of text."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.extraction.language.lexicon import CueHit, Lexicon
 from bot.extraction.language.timespec import TimeMention
@@ -10,12 +10,26 @@ from bot.extraction.text.sentences import Sentence
 from bot.knowledge.names import Form, Kind, NameHit
 
 
+class _Found:
+    """What a scene works out when it is first asked: by section its cues, its clauses, by span the clause that owns it.
+
+    Threads that ask at once find the same."""
+
+    __slots__ = ("clauses", "owners", "sections")
+
+    def __init__(self, cues: Iterable[CueHit]) -> None:
+        self.sections: dict[str, list[CueHit]] = {}
+        self.clauses: tuple[Clause, ...] | None = None
+        self.owners: dict[tuple[int, int], Clause] = {}
+        for cue in cues:
+            self.sections.setdefault(cue.cue.section, []).append(cue)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """All offsets are code points of the article's text.
 
-    `text` is the folded article. `names`, `cues` and `times` are in order of their start; `clauses`
-    are those of the sentence, outer before inner."""
+    `text` is the folded article. `names`, `cues` and `times` are in order of their start."""
 
     index: int
     text: str
@@ -24,7 +38,7 @@ class Scene:
     names: tuple[NameHit, ...]
     cues: tuple[CueHit, ...]
     times: tuple[TimeMention, ...]
-    clauses: tuple[Clause, ...]
+    _found: _Found = field(repr=False, compare=False)
 
     @property
     def start(self) -> int:
@@ -42,11 +56,24 @@ class Scene:
     def language(self) -> str:
         return self.lexicon.language
 
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the sentence, outer before inner; one at least."""
+        found = self._found
+        if found.clauses is None:  # most sentences of a page tell of no contact: nobody asks for their clauses
+            found.clauses = _clauses(self)
+        return found.clauses
+
     def cues_of(self, section: str, start: int | None = None, end: int | None = None) -> list[CueHit]:
         """Cues of one section that lie in the span, the whole sentence by default."""
+        cues = self._found.sections.get(section)
+        if not cues:
+            return []
+        if start is None and end is None:
+            return cues.copy()
         first = self.start if start is None else start
         last = self.end if end is None else end
-        return [cue for cue in self.cues if cue.section == section and first <= cue.start and cue.end <= last]
+        return [cue for cue in cues if first <= cue.start and cue.end <= last]
 
     def names_of(self, *kinds: Kind) -> list[NameHit]:
         return [name for name in self.names if name.kind in kinds]
@@ -57,8 +84,12 @@ class Scene:
 
     def clause_at(self, start: int, end: int) -> Clause:
         """The innermost clause that owns the span; the sentence as a whole where none does."""
-        owners = [clause for clause in self.clauses if clause.owns(start, end)]
-        return min(owners, key=lambda clause: clause.end - clause.start, default=self.clauses[0])
+        owner = self._found.owners.get((start, end))
+        if owner is None:
+            owners = [clause for clause in self.clauses if clause.owns(start, end)]
+            owner = min(owners, key=lambda clause: clause.end - clause.start, default=self.clauses[0])
+            self._found.owners[start, end] = owner
+        return owner
 
 
 LONGEST = 1500
@@ -100,11 +131,15 @@ def build_scenes(
 def _scene(
     index: int, text: str, sentence: Sentence, names: tuple[NameHit, ...], times: tuple[TimeMention, ...], lexicon: Lexicon
 ) -> Scene:
-    words = text[sentence.start : sentence.end]
-    cues = tuple(lexicon.scan(words, sentence.start))
-    spans = [(name.start - sentence.start, name.end - sentence.start) for name in names if name.form is not Form.ADJECTIVE]
-    clauses = tuple(_moved(split_clauses(words, lexicon.language, lexicon.wording, spans), sentence.start))
-    return Scene(index, text, sentence, lexicon, names, cues, times, clauses or (_whole(sentence),))
+    cues = tuple(lexicon.scan(text[sentence.start : sentence.end], sentence.start))
+    return Scene(index, text, sentence, lexicon, names, cues, times, _Found(cues))
+
+
+def _clauses(scene: Scene) -> tuple[Clause, ...]:
+    start = scene.sentence.start
+    spans = [(name.start - start, name.end - start) for name in scene.names if name.form is not Form.ADJECTIVE]
+    found = split_clauses(scene.words, scene.lexicon.language, scene.lexicon.wording, spans, start)
+    return found or (Clause(start, scene.sentence.end, ClauseKind.MAIN),)
 
 
 def _pieces(text: str, sentence: Sentence) -> Iterable[Sentence]:
@@ -131,13 +166,3 @@ def _within(names: Sequence[NameHit], first: int, end: int) -> tuple[NameHit, ..
         if names[index].end <= end:
             own.append(names[index])
     return tuple(own)
-
-
-def _moved(clauses: Iterable[Clause], by: int) -> Iterable[Clause]:
-    for clause in clauses:
-        holes = tuple((start + by, end + by) for start, end in clause.holes)
-        yield Clause(clause.start + by, clause.end + by, clause.kind, clause.parent, holes)
-
-
-def _whole(sentence: Sentence) -> Clause:
-    return Clause(sentence.start, sentence.end, ClauseKind.MAIN)

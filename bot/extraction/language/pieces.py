@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.extraction.language.folding import count_han
 from bot.extraction.language.section import Section
@@ -69,8 +70,8 @@ _SETS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+# Hundreds are made for every page: a frozen dataclass takes three times as long as a tuple.
+class Token(NamedTuple):
     """A word; `low` is in lower case, `capital` whether it is written with a capital."""
 
     start: int
@@ -80,22 +81,16 @@ class Token:
     finite: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch between two marks; `mark` is the one before it, empty at the beginning."""
+class Piece(NamedTuple):
+    """A stretch between two marks; `mark` is the one before it, empty at the beginning; `finite` whether it has a verb of
+    its own, `first` its first word."""
 
     start: int
     end: int
     mark: str
-    tokens: tuple[Token, ...] = field(repr=False)
-
-    @property
-    def finite(self) -> bool:
-        return any(token.finite for token in self.tokens)
-
-    @property
-    def first(self) -> str:
-        return self.tokens[0].low if self.tokens else ""
+    tokens: tuple[Token, ...]
+    finite: bool
+    first: str
 
 
 def cut_pieces(sentence: str, words: ClauseWords, mentions: Sequence[tuple[int, int]]) -> list[Piece]:
@@ -113,7 +108,8 @@ def cut_pieces(sentence: str, words: ClauseWords, mentions: Sequence[tuple[int, 
             if tokens[at].start >= start:
                 inside.append(tokens[at])
             at += 1
-        pieces.append(Piece(start, end, mark, tuple(inside)))
+        finite = any(token.finite for token in inside)
+        pieces.append(Piece(start, end, mark, tuple(inside), finite, inside[0].low if inside else ""))
     return pieces
 
 
@@ -142,11 +138,14 @@ def _in_number(sentence: str, at: int) -> bool:
 def _tokens(sentence: str, words: ClauseWords) -> list[Token]:
     if words.lead_ends:
         return []
-    found = [(m.start(), m.end(), lowered(m.group()), m.group()[0].isupper()) for m in _TOKEN.finditer(sentence)]
+    small = lowered(sentence)
     out: list[Token] = []
-    for at, (start, end, low, capital) in enumerate(found):
-        previous = found[at - 1] if at else None
-        out.append(Token(start, end, low, capital, _is_finite(low, capital, previous and previous[2], words)))
+    previous: str | None = None
+    for match in _TOKEN.finditer(sentence):
+        start, end = match.span()
+        low, capital = small[start:end], sentence[start].isupper()
+        out.append(Token(start, end, low, capital, _is_finite(low, capital, previous, words)))
+        previous = low
     return out
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.extraction.language.pieces import ClauseWords, Piece, Token, cut_pieces, is_lead
 from bot.extraction.language.wording import Wording
@@ -26,8 +27,7 @@ class ClauseKind(StrEnum):
     SPEECH = "speech"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence; offsets into the sentence text given.
 
     Clauses nest: a relative clause or apposition lies within the clause it interrupts, whose
@@ -41,7 +41,9 @@ class Clause:
 
     def owns(self, start: int, end: int) -> bool:
         """True where the span lies in this clause and in none that interrupts it."""
-        return self.start <= start and end <= self.end and not any(first < end and start < last for first, last in self.holes)
+        if start < self.start or end > self.end:
+            return False
+        return not self.holes or not any(first < end and start < last for first, last in self.holes)
 
 
 MAX_SPEECH_WORDS = 9
@@ -56,12 +58,14 @@ MAX_REACH = 6
 """How many pieces a clause that ends with its verb may run over."""
 
 
-def split_clauses(sentence: str, language: str, wording: Wording, mentions: Sequence[tuple[int, int]] = ()) -> tuple[Clause, ...]:
+def split_clauses(
+    sentence: str, language: str, wording: Wording, mentions: Sequence[tuple[int, int]] = (), offset: int = 0
+) -> tuple[Clause, ...]:
     """The clauses of one sentence, ordered by start, outer before inner.
 
-    `mentions` are spans (names with their titles) that no boundary may cut."""
+    `mentions` are spans (names with their titles) that no boundary may cut. `offset` is added to all offsets of the result."""
     if not sentence.strip():
-        return (Clause(0, len(sentence), ClauseKind.MAIN),) if sentence else ()
+        return (Clause(offset, offset + len(sentence), ClauseKind.MAIN),) if sentence else ()
     words = wording.clauses
     pieces = cut_pieces(sentence, words, mentions)
     builder = _Builder(words)
@@ -69,7 +73,7 @@ def split_clauses(sentence: str, language: str, wording: Wording, mentions: Sequ
         _build_by_pieces(sentence, pieces, mentions, builder)
     else:
         _build(pieces, builder)
-    return builder.finish(len(sentence))
+    return builder.finish(len(sentence), offset)
 
 
 # --- building ---------------------------------------------------------------------------------------------------------
@@ -120,8 +124,8 @@ class _Builder:
             self.main.end = max(self.main.end, end)
         return node
 
-    def finish(self, length: int) -> tuple[Clause, ...]:
-        """Clauses in order. The first top clause takes what stands before it, if nothing else does."""
+    def finish(self, length: int, offset: int) -> tuple[Clause, ...]:
+        """Clauses in order, moved by `offset`. The first top clause takes what stands before it, if nothing else does."""
         if not any(node.parent is None and node.kind in (ClauseKind.MAIN, ClauseKind.PREDICATE) for node in self.nodes):
             self.nodes.append(_Node(0, length, ClauseKind.MAIN))
             for node in self.nodes[:-1]:
@@ -131,9 +135,15 @@ class _Builder:
         holes: dict[int, list[tuple[int, int]]] = {}
         for node in order:
             if node.parent is not None:
-                holes.setdefault(id(node.parent), []).append((node.start, node.end))
+                holes.setdefault(id(node.parent), []).append((node.start + offset, node.end + offset))
         return tuple(
-            Clause(node.start, node.end, node.kind, place[id(node.parent)] if node.parent else None, tuple(holes.get(id(node), ())))
+            Clause(
+                node.start + offset,
+                node.end + offset,
+                node.kind,
+                place[id(node.parent)] if node.parent else None,
+                tuple(holes.get(id(node), ())),
+            )
             for node in order
         )
 
