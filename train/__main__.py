@@ -27,7 +27,7 @@ from tests.corpus.score import F1, Sheet, counts_of, figures_of
 from train.change_lessons import change_lesson
 from train.contact_lessons import contact_lesson
 from train.examples import Example
-from train.fitting import fit
+from train.fitting import fit, fit_choices
 from train.rereading import Memory, Rereader
 from train.settling import drafted
 
@@ -66,9 +66,9 @@ class Trainer:
         return {
             "event": fit([example for one in contacts for example in one.events], YES, 0.05),
             "state": fit([example for one in contacts for example in one.states], STATES, 0.1, balance=0.3),
-            "when": fit([example for one in contacts for example in one.whens], YES, 0.1),
+            "when": fit_choices([choice for one in contacts for choice in one.whens], "yes", 0.1),
             "change": fit([example for one in changes for example in one.changes], CHANGES, 0.1),
-            "change_when": fit([example for one in changes for example in one.whens], YES, 0.1),
+            "change_when": fit_choices([choice for one in changes for choice in one.whens], "yes", 0.1),
         }
 
     def train(self) -> tuple[dict[str, Model], list[tuple[Case, Sheet]]]:

@@ -10,7 +10,7 @@ from bot.extraction.scoring.change_features import Channels, change_features
 from bot.extraction.scoring.change_scorer import NONE
 from tests.corpus.__main__ import Case
 from tests.corpus.score import OPENING, interval
-from train.examples import ELSEWHERE, Example, Gold, dated_examples, overlap, span_of, touch
+from train.examples import ELSEWHERE, Choice, Example, Gold, dated_choice, overlap, span_of, touch
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class ChangeLesson:
 
     case: Case
     changes: list[Example]
-    whens: list[Example]
+    whens: list[Choice]
 
 
 def change_lesson(case: Case, reader: Reader) -> ChangeLesson:
@@ -37,7 +37,7 @@ def change_lesson(case: Case, reader: Reader) -> ChangeLesson:
         label, weight, gold = _label(candidate, pages, case)
         taught.changes.append(Example(features, label, weight))
         if gold is not None:
-            taught.whens.extend(dated_examples(drafting.options(candidate, period), interval(gold.get("date"))))
+            taught.whens.append(dated_choice(drafting.options(candidate, period), interval(gold.get("date"))))
     return taught
 
 

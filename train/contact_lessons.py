@@ -9,7 +9,7 @@ from bot.extraction.scoring.contact_features import Company, Told, contact_featu
 from bot.model.claims import MeetingState
 from tests.corpus.__main__ import Case
 from tests.corpus.score import dates_meet, interval, participants_agree
-from train.examples import ELSEWHERE, Example, Gold, dated_examples, overlap, span_of, touch
+from train.examples import ELSEWHERE, Choice, Example, Gold, dated_choice, overlap, span_of, touch
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class ContactLesson:
     case: Case
     events: list[Example]
     states: list[Example]
-    whens: list[Example]
+    whens: list[Choice]
 
 
 def contact_lesson(case: Case, reader: Reader, levels: Mapping[str, str]) -> ContactLesson:
@@ -39,7 +39,7 @@ def contact_lesson(case: Case, reader: Reader, levels: Mapping[str, str]) -> Con
         if gold is not None:
             taught.states.append(Example(features, str(gold["state"]), 1.0))
             offered = drafting.options(one, MeetingState(gold["state"]))
-            taught.whens.extend(dated_examples(offered, interval(gold.get("start"), gold.get("end"))))
+            taught.whens.append(dated_choice(offered, interval(gold.get("start"), gold.get("end"))))
     return taught
 
 

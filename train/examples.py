@@ -23,17 +23,26 @@ class Example:
     weight: float
 
 
-def dated_examples(offered: Sequence[Option], gold: Days | None) -> list[Example]:
-    """What each option should be judged; none is right where no other is."""
+@dataclass(frozen=True)
+class Choice:
+    """One claim's options, and which of them are right; what is neither right nor wrong is left out."""
+
+    options: list[list[str]]
+    right: list[bool]
+    weight: float = 1.0
+
+
+def dated_choice(offered: Sequence[Option], gold: Days | None) -> Choice:
+    """Which option a claim should have: one as precise as the annotation, else one that agrees with it, else none.
+
+    Where some option is exact, those that only agree are neither right nor wrong."""
     spans = [interval(str(own.start), str(own.end) if own.end else None) if (own := option.period) else None for option in offered[1:]]
     fits = [gold is not None and dates_agree(gold, days, 1) for days in spans]
     exact = [fit and dates_exact(gold, days, 1) for fit, days in zip(fits, spans, strict=True)]
     right = [not any(fits), *(exact if any(exact) else fits)]
     loose = [False, *(fit and any(exact) and not same for fit, same in zip(fits, exact, strict=True))]
-    return [
-        Example(list(option.features), "yes" if fit else "no", 0.0 if vaguer else 1.0)
-        for option, fit, vaguer in zip(offered, right, loose, strict=True)
-    ]
+    kept = [index for index, vaguer in enumerate(loose) if not vaguer]
+    return Choice([list(offered[index].features) for index in kept], [right[index] for index in kept])
 
 
 def span_of(case: Case, gold: Gold) -> tuple[int, int]:

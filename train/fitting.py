@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.extraction.scoring.linear import Model
-from train.examples import Example
+from train.examples import Choice, Example
 
 FEWEST = 3
 """Examples a feature must stand in."""
@@ -44,3 +45,37 @@ def fit(examples: Sequence[Example], classes: Sequence[str], strength: float, ba
         if max(abs(column)) >= SMALLEST
     }
     return Model(tuple(classes), tuple(round(float(value), 3) for value in model.intercept_), table)
+
+
+def fit_choices(choices: Sequence[Choice], name: str, strength: float) -> Model:
+    """A model that scores options against each other: among those of one choice the right ones share the probability.
+
+    What an option is worth by itself is never asked, only how far it leads its rivals."""
+    told = [choice for choice in choices if any(choice.right) and not all(choice.right)]
+    count = Counter(feature for choice in told for option in choice.options for feature in set(option))
+    names = sorted(feature for feature, times in count.items() if times >= FEWEST)
+    at = {feature: index for index, feature in enumerate(names)}
+    columns = [sorted({at[f] for f in option if f in at}) for choice in told for option in choice.options]
+    rows = np.repeat(np.arange(len(columns)), [len(own) for own in columns])
+    matrix = csr_matrix((np.ones(len(rows)), (rows, np.concatenate(columns).astype(int))), shape=(len(columns), len(names)))
+    right = np.array([value for choice in told for value in choice.right])
+    starts = np.cumsum([0, *(len(choice.options) for choice in told)])[:-1]
+    group = np.repeat(np.arange(len(told)), [len(choice.options) for choice in told])
+    share = np.array([choice.weight for choice in told])
+
+    def shares(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        top = np.maximum.reduceat(scores, starts)
+        powers = np.exp(scores - top[group])
+        whole = np.add.reduceat(powers, starts)
+        return powers / whole[group], top + np.log(whole)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        all_of, whole = shares(scores)
+        right_of, good = shares(np.where(right, scores, -1e9))
+        slope = matrix.T @ ((all_of - right_of) * share[group])
+        return float(share @ (whole - good) + weights @ weights / (2 * strength)), slope + weights / strength
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 1000, "ftol": 1e-9}).x
+    kept = {feature: (round(float(value), 3),) for feature, value in zip(names, found, strict=True) if abs(value) >= SMALLEST}
+    return Model((name,), (0.0,), kept)

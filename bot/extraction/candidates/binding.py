@@ -4,13 +4,13 @@ A wrong date costs more than none: bounds ("since 2019") never date a claim, and
 could own a time the claim stays undated."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.extraction.language.lexicon import CueHit
 from bot.extraction.scenes import Scene, owned
 from bot.extraction.text.clauses import Clause
-from bot.extraction.times.mentions import Base, Bound, Direction, TimeMention, Unit, resolve, resolve_in_month
+from bot.extraction.times.mentions import Base, Bound, Direction, TimeMention, TimeSpec, Unit, resolve, resolve_in_month
 from bot.model.claims import MeetingState
 from bot.model.period import Period
 
@@ -23,13 +23,15 @@ _SOON = timedelta(days=60)
 
 
 class Dates:
-    """Resolves times of one article in reading order, remembering the date last named."""
+    """Resolves times of one article in reading order, remembering the dates last named."""
 
     def __init__(self, scenes: Sequence[Scene], today: date | None, *, exact: bool = True) -> None:
         """`exact` is False where `today` stands for a month that was inferred: then nothing is told to the day."""
         self.today = today
+        self.exact = exact and today is not None
         self._resolve = resolve if exact else resolve_in_month
-        self._contexts = self._named(scenes)
+        self._contexts: dict[tuple[int, int], Context] = {}
+        self._name(scenes)
 
     def bind(self, scene: Scene, span: tuple[int, int], clause: Clause, rivals: Sequence[CueHit]) -> TimeMention | None:
         """The time of a claim told within `span`: of its own clause the nearest, else the only free one of the sentence."""
@@ -64,10 +66,27 @@ class Dates:
 
     def period(self, time: TimeMention, scene: Scene, direction: Direction) -> Period | None:
         """The days a time means here, None where the article's own date would be needed and is unknown."""
-        context = self._contexts.get((scene.index, time.start))
-        if self.today is None:
-            return resolve(time.spec, date(2000, 1, 1), direction, context) if time.spec.absolute else None
-        return self._resolve(time.spec, self.today, direction, context)
+        found = self._counted(time.spec, direction, self.context(time, scene).period)
+        return told_to_month(found) if time.spec.unit is Unit.WEEK and time.spec.last is None else found
+
+    def context(self, time: TimeMention, scene: Scene) -> "Context":
+        """What the times before it leave to this one."""
+        return self._contexts.get((scene.index, time.start), NO_CONTEXT)
+
+    def in_carried_year(self, time: TimeMention, scene: Scene) -> Period | None:
+        """A month or season without year in the year that the text before it speaks of: "In 2008 they met in April"."""
+        spec, year = time.spec, self.context(time, scene).year
+        free = spec.year is None and spec.shift is None and spec.lean is None and (spec.month is not None or spec.season is not None)
+        if year is None or not free:
+            return None
+        last = spec.last and (replace(spec.last, year=year) if spec.last.month or spec.last.season else spec.last)
+        return self._counted(replace(spec, year=year, last=last), Direction.PAST, None)
+
+    def _counted(self, spec: TimeSpec, direction: Direction, context: Period | None) -> Period | None:
+        if self.today is not None:
+            return self._resolve(spec, self.today, direction, context)
+        known = spec.absolute or (spec.base is Base.NAMED and context is not None)
+        return resolve(spec, date(2000, 1, 1), direction, context) if known else None
 
     def either(self, time: TimeMention, scene: Scene) -> Period | None:
         """The days of something that may be past or to come: past, unless only the near future fits."""
@@ -78,26 +97,72 @@ class Dates:
         soon = ahead.first - self.today <= _SOON
         return ahead if soon and self.today - past.last > _SOON else past
 
-    def _named(self, scenes: Sequence[Scene]) -> dict[tuple[int, int], Period | None]:
-        """For each time the date last named before it in its paragraph; an absolute or dated one becomes the context of the next."""
-        contexts: dict[tuple[int, int], Period | None] = {}
-        last: Period | None = None
+    def _name(self, scenes: Sequence[Scene]) -> None:
+        """Give each time the date last named before it: in its paragraph, for "the day before" in the whole text."""
+        article = _Named()
+        here = _Named()
         paragraph = -1
         for scene in scenes:
             if scene.sentence.paragraph != paragraph:
-                paragraph, last = scene.sentence.paragraph, None
+                paragraph, here = scene.sentence.paragraph, _Named()
             for time in scene.times:
-                contexts[scene.index, time.start] = last if needs_context(time) else None
-                if time.spec.absolute or self.today is not None:
-                    anchor = self.today or date(2000, 1, 1)
-                    last = self._resolve(time.spec, anchor, Direction.NEAREST, contexts[scene.index, time.start]) or last
-        return contexts
+                context = _context(time, here, article)
+                self._contexts[scene.index, time.start] = context
+                found = self._counted(time.spec, Direction.NEAREST, context.period)
+                for named in (here, article):
+                    named.note(time.spec, found)
 
 
-def needs_context(time: TimeMention) -> bool:
-    """Times that count from the date last named: "the day before", "the 19th"."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`period`: the date last named, for times that count from it; `far` where another paragraph named it.
+    `year`: the one last spelled out before in the paragraph."""
+
+    period: Period | None = None
+    far: bool = False
+    year: int | None = None
+
+
+NO_CONTEXT = Context()
+
+
+class _Named:
+    """The dates named so far, the last of each precision."""
+
+    def __init__(self) -> None:
+        self._last: dict[Unit, Period] = {}
+        self.year: int | None = None
+
+    def note(self, spec: TimeSpec, found: Period | None) -> None:
+        """A time read: what comes after may count from it."""
+        self.year = spec.year or self.year
+        if found is None:
+            return
+        units = [Unit.YEAR, Unit.MONTH, Unit.DAY][: 1 + (found.start.month > 0) + (found.start.day > 0)]
+        for unit in units:
+            self._last[unit] = found
+
+    def at_least(self, unit: Unit) -> Period | None:
+        """The date last named that is as precise as this unit."""
+        return self._last.get(Unit.DAY if unit is Unit.WEEK else unit)
+
+
+def _context(time: TimeMention, here: _Named, article: _Named) -> Context:
     spec = time.spec
-    return spec.base.value == "named" or (spec.day is not None and spec.month is None and spec.year is None and spec.shift is None)
+    if spec.base is Base.NAMED:
+        unit = spec.shift_unit or Unit.YEAR
+        near = here.at_least(unit)
+        return Context(near or article.at_least(unit), near is None, here.year)
+    bare = spec.day is not None and spec.month is None and spec.year is None and spec.shift is None
+    return Context(here.at_least(Unit.YEAR) if bare else None, False, here.year)
+
+
+def told_to_month(period: Period | None) -> Period | None:
+    """The month that most of a week lies in: careful readers give "last week" no day."""
+    if period is None or not period.start.day:
+        return period
+    middle = period.first + timedelta(days=period.days // 2)
+    return Period.of_month(middle.year, middle.month)
 
 
 def direction_of(state: MeetingState | None) -> Direction:

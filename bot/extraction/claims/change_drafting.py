@@ -57,7 +57,7 @@ class ChangeDrafting:
         """The times a change may have; `bound` is the one grammar gives it."""
         scene = self._pages.scenes[own.scene]
         rivals = [cue for cue in scene.cues_of("statuses") if cue.start != own.cue.start]
-        asked = Asked(scene, own.cue, (own.start, own.end), own.status, bound, own.loose)
+        asked = Asked(scene, own.cue, (own.start, own.end), own.status, bound, own.loose, contact=False)
         return offered_times(asked, self._dates, self._pages.scenes, rivals)
 
     def _change(self, candidate: ChangeCandidate, bound: Period | None, judged: JudgedChange, *, fixed: bool) -> ChangeDraft:

@@ -123,9 +123,18 @@ class ContactDrafting:
             verdict = Verdict(state, True, ())
             bound = self._dated(own, scene, verdict)[0] or self._leadmonth_of(scene, verdict)
         rivals = [cue for cue in scene.cues_of("contacts") if cue.start != own.trigger.start]
-        return offered_times(
-            Asked(scene, own.trigger, (own.start, own.end), state.value, bound, own.loose), self._dates, self._pages.scenes, rivals
+        named = [(ref.start, ref.end, any(figure in own.members for figure in ref.figures)) for ref in told.references if ref.figures]
+        asked = Asked(
+            scene,
+            own.trigger,
+            (own.start, own.end),
+            state.value,
+            bound,
+            own.loose,
+            own=tuple((start, end) for start, end, is_own in named if is_own),
+            others=tuple((start, end) for start, end, is_own in named if not is_own),
         )
+        return offered_times(asked, self._dates, self._pages.scenes, rivals)
 
     def _dated(self, candidate: ContactCandidate, scene: Scene, verdict: Verdict) -> tuple[Period | None, Verdict]:
         """The candidate's days; where only the default decided its state, the days decide."""

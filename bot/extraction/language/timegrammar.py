@@ -20,8 +20,8 @@ PUNCTUATION = ",./-–(、"
 """What may stand between the words of a time; only the hyphen and dash by themselves mean something (to)."""
 
 SENSES = (
-    *("named", "coarse", "span", "pair", "ymd", "dmy", "mdy"),
-    *("ago", "ahead", "stretch", "earlier", "later", "before_event", "after_event"),
+    *("named", "weekly", "coarse", "span", "pair", "ymd", "dmy", "mdy"),
+    *("ago", "ago_this", "ahead", "stretch", "earlier", "later", "before_event", "after_event"),
 )
 """What a pattern means; times.py has a builder for each."""
 
@@ -60,12 +60,13 @@ class TimeGrammar:
     forms: tuple[tuple[tuple[str, str, int | str | TimeSpec], ...], ...] = field(repr=False)
     weak: frozenset[str] = field(repr=False)
     weak_after: frozenset[str]
+    numerals: "Numerals"
     automaton: AhoCorasick = field(repr=False)
 
     def cut(self, text: str) -> list[Token]:
         """The tokens of a folded text by start, none overlapping: the longest word at each place."""
         low = lowered(text)
-        found = [*self._words(text, low), *self._numbers(low)]
+        found = [*self._words(text, low), *self._numbers(low), *self.numerals.find(low)]
         found.sort(key=lambda token: (token.start, -token.end))
         kept: list[Token] = []
         reach = 0
@@ -73,7 +74,7 @@ class TimeGrammar:
             if token.start >= reach:
                 kept.append(token)
                 reach = token.end
-        return kept
+        return _counted_from_eras(kept) if "era" in self.codes else kept
 
     def _words(self, text: str, low: str) -> Iterator[Token]:
         for index, start, end in self.automaton.find_matches_as_indexes(low, overlapping=True):
@@ -123,6 +124,7 @@ def parse_times(section: Section) -> TimeGrammar:
         forms=tuple(tuple(forms.get(text, ())) for text in texts),
         weak=frozenset(section.words("weak")),
         weak_after=frozenset(section.words("weak_after")),
+        numerals=_numerals(section),
         automaton=AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA),
     )
 
@@ -141,11 +143,25 @@ def _all_forms(section: Section) -> Iterator[tuple[str, str, int | str | TimeSpe
     for phrase, forms in section.lists("phrases").items():
         spec = _phrase(section, phrase)
         yield from ((form, "phrase.weekend" if spec.weekday else f"phrase.{spec.unit}", spec) for form in forms)
+    for text, forms in section.lists("feasts").items():
+        yield from ((form, "feast", _feast(section, text)) for form in forms)
+    for text, forms in section.lists("amounts").items():
+        yield from ((form, "amount", _amount(section, text)) for form in forms)
     for name, forms in section.lists("words").items():
         yield from ((form, name, name) for form in forms)
 
 
-_NUMBERED = {"months": "month", "weekdays": "weekday", "seasons": "season", "numbers": "word", "ordinals": "nth", "turns": "turn"}
+_NUMBERED = {
+    "months": "month",
+    "weekdays": "weekday",
+    "seasons": "season",
+    "numbers": "word",
+    "ordinals": "nth",
+    "turns": "turn",
+    "turns_named": "turn_named",
+    "lengths": "length",
+    "eras": "era",
+}
 
 
 def _closed(section: Section, key: str, kind: str, allowed: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
@@ -172,6 +188,24 @@ def _phrase(section: Section, text: str) -> TimeSpec:
     if unit not in _UNITS:
         raise section.error(f"phrases.{text}", f"its unit is none of {', '.join(_UNITS)}, weekend")
     return TimeSpec(_UNITS[unit], shift=shift, shift_unit=_UNITS[unit], base=base)
+
+
+def _feast(section: Section, text: str) -> TimeSpec:
+    """`12-31` is New Year's Eve, `12` a feast of December."""
+    month, _, day = text.partition("-")
+    try:
+        return TimeSpec(Unit.DAY if day else Unit.MONTH, month=int(month), day=int(day) if day else None)
+    except ValueError:
+        raise section.error(f"feasts.{text}", "does not read like `12-31` or `12`") from None
+
+
+def _amount(section: Section, text: str) -> TimeSpec:
+    """`6 month` is half a year; `18 month year` a year and a half, told to the year."""
+    count, _, units = text.partition(" ")
+    names = units.split()
+    if not count.isdigit() or not names or any(name not in _UNITS for name in names):
+        raise section.error(f"amounts.{text}", "does not read like `6 month`")
+    return TimeSpec(_UNITS[names[-1]], shift=int(count), shift_unit=_UNITS[names[0]])
 
 
 def _week(section: Section) -> tuple[int, int]:
@@ -210,6 +244,70 @@ def _choices(section: Section, element: str, codes: Mapping[str, str]) -> list[s
 
 
 _GROUPS = {"number": ("num", "count", "word")}
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """Numbers spelled with a language's own digits: 二○○八, 卅一, 一百一十四. Empty where a language has none."""
+
+    digits: Mapping[str, int]
+    tens: Mapping[str, int]
+    run: re.Pattern[str] | None
+
+    def find(self, low: str) -> Iterator[Token]:
+        """Numbers of two characters and more; single ones are words of the lexicon."""
+        for match in self.run.finditer(low) if self.run else ():
+            value = self._value(match.group())
+            if value is not None:
+                length = match.end() - match.start()
+                kind = "year" if length == 4 and 1900 <= value < 2100 else "word" if value <= _LAST_WORD else "count"
+                yield Token(match.start(), match.end(), kind, value)
+
+    def _value(self, text: str) -> int | None:
+        """Digit by digit where no ten is among them, else tens and ones; None for what is no number ("五六")."""
+        if not any(char in self.tens for char in text):
+            return int("".join(str(self.digits[char]) for char in text)) if len(text) > 2 else None
+        total = 0
+        ones: int | None = None
+        for char in text:
+            if char in self.digits:
+                if ones:
+                    return None
+                ones = self.digits[char]
+            else:
+                ten = self.tens[char]
+                total += ten * (ones if ones is not None and ten in (10, 100) else 1)
+                ones = None
+        return total + (ones or 0)
+
+
+_LAST_WORD = 99
+_NUMERAL_RUN = 8
+
+
+def _numerals(section: Section) -> Numerals:
+    digits = {form: number for number, forms in section.numbered("digits").items() for form in forms}
+    tens = {form: number for number, forms in section.numbered("tens").items() for form in forms}
+    if not digits:
+        return Numerals({}, {}, None)
+    if any(len(form) != 1 for form in (*digits, *tens)):
+        raise section.error("digits", "holds a form that is not one character")
+    every = re.escape("".join((*digits, *tens)))
+    return Numerals(digits, tens, re.compile(f"(?<![{every}])[{every}]{{2,{_NUMERAL_RUN}}}(?![{every}])"))
+
+
+def _counted_from_eras(tokens: list[Token]) -> list[Token]:
+    """The tokens with the years of an era told in common ones: 民国114 is 2025."""
+    out: list[Token] = []
+    for token in tokens:
+        before = out[-1] if out else None
+        if before is not None and before.kind == "era" and before.end == token.start and isinstance(token.value, int):
+            year = int(str(before.value)) + token.value
+            if token.kind in ("num", "count", "word") and year < 2100:
+                out[-1] = Token(before.start, token.end, "year", year)
+                continue
+        out.append(token)
+    return out
 
 
 def _number_kind(value: int, length: int) -> str:

@@ -1,15 +1,53 @@
-"""Which of the times that a text offers a claim has, by trained weights."""
+"""Which of the times that a text offers a claim has, by trained weights.
 
+The weights say how likely each option is the right one. A date that contradicts the truth costs more than none, one more
+precise than the truth as much as it gains, one less precise little: so what is taken is the option that is worth most over all
+that may be true."""
+
+import math
 from collections.abc import Sequence
 
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.timing import Option
 from bot.model.period import Period
 
+NULL = 0.3
+"""What no date is worth where there is one."""
+
+VAGUE = 0.85
+"""A month for a day of it."""
+
+FINE = 0.2
+"""A day for a month or a span around it."""
+
+WRONG = -0.2
+"""A date that lies elsewhere, or any where there is none."""
+
+_MONTH = 31
+_LIKELY = 0.01
+"""Options less likely than this weigh nothing."""
+
 
 def likeliest(model: Model, offered: Sequence[Option]) -> tuple[Period | None, float]:
-    """The option with the highest score; a time must lead over none by `lead`."""
+    """The option worth most, and how far its score leads that of none; of equals the first."""
     scores = [model.scores(option.features)[0] for option in offered]
-    best = max(range(1, len(offered)), key=lambda index: (scores[index], -index), default=0)
-    ahead = scores[best] - scores[0]
-    return (offered[best].period, round(ahead, 3)) if ahead >= 0 else (None, 0.0)
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    whole = sum(powers)
+    truths = [(offered[at].period, power / whole) for at, power in enumerate(powers) if power / whole >= _LIKELY]
+    values = [sum(chance * worth(option.period, truth) for truth, chance in truths) for option in offered]
+    best = max(range(len(offered)), key=lambda at: (round(values[at], 6), -at))
+    return offered[best].period, round(scores[best] - scores[0], 3) if best else 0.0
+
+
+def worth(given: Period | None, truth: Period | None) -> float:
+    """What it is worth to say `given` where `truth` is right."""
+    if given is None:
+        return 1.0 if truth is None else NULL
+    if truth is None or not given.overlaps(truth):
+        return WRONG
+    if (given.first, given.last) == (truth.first, truth.last):
+        return 1.0
+    if given.days < truth.days:
+        return FINE
+    return VAGUE if given.days <= max(_MONTH, 3 * truth.days) else NULL

@@ -96,6 +96,8 @@ def _single(spec: TimeSpec, anchor: date, direction: Direction, context: Period 
         return _shifted(spec, anchor, context)
     if spec.year is not None:
         return _period(spec.year, spec.month, spec.day)
+    if spec.base is Base.NAMED:
+        return _from_named(spec, context)
     if spec.month is not None:
         return _month(spec, anchor, direction, context)
     if spec.day is not None:
@@ -119,7 +121,7 @@ def _shifted(spec: TimeSpec, anchor: date, context: Period | None) -> Period | N
         return _in_year(spec, origin.year + spec.shift)
     if spec.shift_unit is Unit.MONTH:
         year, month = _add_months(origin, spec.shift)
-        return _period(year, month, spec.day)
+        return Period.of_year(year) if spec.unit is Unit.YEAR else _period(year, month, spec.day)
     if spec.shift_unit is Unit.WEEK:
         monday = origin - timedelta(days=origin.weekday()) + timedelta(weeks=spec.shift)
         if spec.weekday is not None:
@@ -141,6 +143,22 @@ def _origin(spec: TimeSpec, anchor: date, context: Period | None) -> date | None
 
 def _in_year(spec: TimeSpec, year: int) -> Period:
     return _period(year, spec.month, spec.day) if spec.season is None else _season_of(spec.season, year)
+
+
+def _from_named(spec: TimeSpec, context: Period | None) -> Period | None:
+    """A month or season beside the date last named: "that May", "the following February", "im November zuvor"."""
+    if context is None or (spec.month is None and spec.season is None):
+        return None
+    months = _SEASON_MONTHS.get(spec.season or 0, (spec.month or 1, spec.month or 12))
+    years = range(context.first.year - 1, context.last.year + 2)
+    options = [Period(PartialDate(year, months[0]), PartialDate(year, months[1])) for year in years]
+    if not spec.lean:
+        chosen: Period | None = options[1]
+    elif spec.lean < 0:
+        chosen = next((option for option in reversed(options) if option.last < context.first), None)
+    else:
+        chosen = next((option for option in options if option.first > context.last), None)
+    return chosen and _in_year(spec, chosen.first.year)
 
 
 # --- named without a year -------------------------------------------------------------------------------------------

@@ -8,6 +8,9 @@ from bot.extraction.language.timegrammar import Token
 from bot.extraction.language.timespec import Base, Bound, Part, TimeSpec, Unit
 
 _DIVIDERS = frozenset({"to", "until", "and", "-", "–", "/"})
+_ASIDE = {"sooner": -1, "afterward": 1}
+"""Beside a month: "im November zuvor", "the autumn before"."""
+
 _NUMBERS = frozenset({"num", "count", "ord", "nth", "word"})
 MAX_COUNT = 500
 """More years ago than this is no date, and more days nothing one counts."""
@@ -32,6 +35,14 @@ def _named(tokens: Sequence[Token]) -> TimeSpec | None:
     return _finished(spec, tokens)
 
 
+def _weekly(tokens: Sequence[Token]) -> TimeSpec | None:
+    """A weekday of the last, this or the next week, where that is what "last" before a weekday means: 上周三."""
+    spec = _named(tokens)
+    if spec is None or spec.lean is None or spec.month is not None:
+        return spec
+    return replace(spec, lean=None, shift=spec.lean, shift_unit=Unit.WEEK)
+
+
 def _coarse(tokens: Sequence[Token]) -> TimeSpec | None:
     """As named, but numbers count halves or quarters: "the first half of 2011"."""
     spec = _named([token for token in tokens if token.kind not in _NUMBERS])
@@ -54,6 +65,8 @@ def _unit_of(token: Token) -> Unit | None:
 def _with(spec: TimeSpec, token: Token, unit: Unit | None) -> TimeSpec:
     """The spec with what one token adds."""
     kind, value = token.kind, token.value
+    if kind == "feast" and isinstance(value, TimeSpec):
+        return replace(spec, month=value.month, day=value.day)
     if isinstance(value, TimeSpec):
         merged = replace(value, year=spec.year, month=spec.month, day=spec.day, lean=spec.lean, season=spec.season, part=spec.part)
         return replace(merged, weekday=spec.weekday or value.weekday)
@@ -61,8 +74,10 @@ def _with(spec: TimeSpec, token: Token, unit: Unit | None) -> TimeSpec:
         return replace(spec, month=value) if unit is Unit.MONTH else replace(spec, day=value)
     if isinstance(value, int) and kind in ("year", "month", "weekday", "season"):
         return replace(spec, **{kind: value})  # type: ignore[arg-type]  # the kinds are its fields
-    if kind == "turn" and isinstance(value, int):
-        return replace(spec, lean=value)
+    if kind in ("turn", "turn_named") and isinstance(value, int):
+        return replace(spec, lean=value, base=Base.ARTICLE if kind == "turn" else Base.NAMED)
+    if kind in _ASIDE:
+        return replace(spec, lean=_ASIDE[kind], base=Base.NAMED)
     if kind == "part":
         return replace(spec, part=Part(str(value)))
     return spec
@@ -143,12 +158,31 @@ def _shifted(sign: int, base: Base = Base.ARTICLE) -> Callable[[Sequence[Token]]
     """A number of units before or after the base: "two weeks ago"."""
 
     def build(tokens: Sequence[Token]) -> TimeSpec | None:
+        whole = next((token.value for token in tokens if token.kind == "amount"), None)
+        if isinstance(whole, TimeSpec) and whole.shift is not None:
+            return replace(whole, shift=sign * whole.shift, base=base, vague=True)
         count, unit = _amount(tokens)
         if unit is None:
             return None
         return TimeSpec(unit, shift=sign * count, shift_unit=unit, base=base, vague=_about(tokens))
 
     return build
+
+
+def _ago_this(tokens: Sequence[Token]) -> TimeSpec | None:
+    """Years ago, in a month: "a year ago this month", 五年前的八月."""
+    count, unit = _amount(tokens)
+    if unit is not Unit.YEAR:
+        return None
+    month = next((int(str(token.value)) for at, token in enumerate(tokens) if _is_month(tokens, at)), None)
+    if month is not None:
+        return TimeSpec(Unit.MONTH, month=month, shift=-count, shift_unit=Unit.YEAR)
+    last = [unit for unit in map(_unit_of, tokens) if unit is not None][-1]
+    return TimeSpec(Unit.MONTH, shift=-12 * count, shift_unit=Unit.MONTH) if last is Unit.MONTH else None
+
+
+def _is_month(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].kind == "month" or (tokens[at].kind in _NUMBERS and _unit_behind(tokens, at) is Unit.MONTH)
 
 
 def _stretch(tokens: Sequence[Token]) -> TimeSpec | None:
@@ -190,6 +224,7 @@ def _possible(spec: TimeSpec) -> bool:
 
 _BUILDERS: Mapping[str, Callable[[Sequence[Token]], TimeSpec | None]] = {
     "named": _named,
+    "weekly": _weekly,
     "coarse": _coarse,
     "span": _span,
     "pair": _pair,
@@ -197,6 +232,7 @@ _BUILDERS: Mapping[str, Callable[[Sequence[Token]], TimeSpec | None]] = {
     "dmy": _numeric(("day", "month", "year")),
     "mdy": _numeric(("month", "day", "year")),
     "ago": _shifted(-1),
+    "ago_this": _ago_this,
     "ahead": _shifted(1),
     "stretch": _stretch,
     "earlier": _shifted(-1, Base.NAMED),

@@ -1,0 +1,29 @@
+"""How long a text says that something lasts: "two days of talks", "zu einem viertägigen Besuch", "为期两天"."""
+
+from dataclasses import dataclass
+
+from bot.extraction.language.timegrammar import TimeGrammar
+
+LONGEST = 31
+MOST = 2
+"""So many lengths of one sentence are of use; more are a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """`days`: the lengths a sentence tells, more than one day each. `ending`, `beginning`: it speaks of an end, a beginning."""
+
+    days: tuple[int, ...] = ()
+    ending: bool = False
+    beginning: bool = False
+
+
+def find_stretches(words: str, grammar: TimeGrammar) -> Stretches:
+    """What one sentence says of how long something lasts."""
+    if "length" not in grammar.codes:
+        return Stretches()
+    tokens = grammar.cut(words)
+    found = (token.value for token in tokens if token.kind == "length")
+    days = tuple(dict.fromkeys(days for days in found if isinstance(days, int) and 1 < days <= LONGEST))[:MOST]
+    kinds = {token.kind for token in tokens} if days else set()
+    return Stretches(days, "ending" in kinds, "beginning" in kinds)
