@@ -5,14 +5,14 @@ word boundaries, endings and letter case, and of overlapping finds the leftmost 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from bot.knowledge.fold import fold, is_han, lowered
+from bot.knowledge.fold import fold, is_han, lowered, word_joints
 from bot.knowledge.spelling import Spelling
 
 
@@ -59,8 +59,7 @@ class Name(NamedTuple):
     parts: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class NameHit:
+class NameHit(NamedTuple):
     """A name in a text: `text[start:end]` with its ending ("Chinas"), but without an English 's.
 
     `ids` are all who bear the name, in the order of the configuration. `language` is empty where
@@ -100,7 +99,7 @@ class _Find(NamedTuple):
 
 
 # A channel or an event may be named by words that name people too ("the Xi-Biden summit"): it must not hide them.
-_LAYER = {Kind.CHANNEL: 1, Kind.EVENT: 2}
+_LAYER = {kind: {Kind.CHANNEL: 1, Kind.EVENT: 2}.get(kind, 0) for kind in Kind}
 _FORMS = tuple(Form)
 
 TOGETHER_LIMIT = 120
@@ -108,6 +107,8 @@ TOGETHER_LIMIT = 120
 
 # A full stop after fewer than three small letters is an abbreviation (U.S., Gen.).
 _SENTENCE_END = re.compile(r"[\n。！？!?；;]|[a-zäöüß]{3}[\"”»)]?\. ")
+_LONGEST_ENDING = 12
+_HEADLINE = 300
 _CASELESS = frozenset({Kind.OFFICE, Kind.CHANNEL, Kind.EVENT})
 
 
@@ -143,29 +144,37 @@ class NameIndex:
                 words.setdefault((found.name.id, found.name.language), []).append(found)
         for parts in words.values():
             names.extend(_told_together(folded, parts))
-        finds = sorted(names, key=lambda find: (find.start, -find.end))
+        names.sort(key=_outermost_first)
         hits: list[NameHit] = []
         reach = [0, 0, 0]
-        for (start, end), same in groupby(finds, key=lambda find: (find.start, find.end)):
-            group = list(same)
-            for layer in (0, 1, 2):
-                layered = [find.name for find in group if _LAYER.get(find.name.kind, 0) == layer]
-                if layered and start >= reach[layer]:
+        for (start, end), same in groupby(names, key=_span):
+            group = [find.name for find in same]
+            layers = {_LAYER[name.kind] for name in group}
+            for layer in sorted(layers):
+                if start >= reach[layer]:
                     reach[layer] = end
-                    hits.extend(_merged(start, end, layered))
+                    hits += _merged(start, end, group if len(layers) == 1 else [name for name in group if _LAYER[name.kind] == layer])
         return hits
 
     def _finds(self, text: str, low: str, language: str | None) -> Iterator[_Find]:
+        inner = word_joints(low)
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             pattern = self._patterns[index]
-            if pattern.left and start and _in_word(low[start - 1]):
+            if pattern.left and inner[start]:
                 continue
-            tail = _word_tail(text, end) if pattern.right else ""
+            tail = _word_tail(text, end) if pattern.right and inner[end] else ""
             for entry in pattern.entries:
                 if tail and not _may_follow(tail, entry, language):
                     continue
                 if entry.exact is None or _cased_right(text, start, end, entry.exact):
                     yield _Find(start, end + len(tail), entry.name)
+
+
+_span = itemgetter(0, 1)
+
+
+def _outermost_first(find: _Find) -> tuple[int, int]:
+    return find[0], -find[1]
 
 
 def _spelled(name: Name, spelling: Spelling | None) -> list[str]:
@@ -188,9 +197,10 @@ def _in_word(char: str) -> bool:
 
 
 def _word_tail(text: str, end: int) -> str:
-    """The rest of the word that goes on at `end`, as written: the S of USS is no ending. Empty at a boundary."""
+    """The rest of the word that goes on at `end`, as written: the S of USS is no ending. Empty at a boundary; of what is
+    longer than any ending only the beginning."""
     stop = end
-    while stop < len(text) and _in_word(text[stop]):
+    while stop < min(len(text), end + _LONGEST_ENDING) and _in_word(text[stop]):
         stop += 1
     return text[end:stop]
 
@@ -212,14 +222,19 @@ def _cased_right(text: str, start: int, end: int, exact: str) -> bool:
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    line = text[first : last if last >= 0 else len(text)]
+    """Whether the line is all in capitals, as far as _HEADLINE characters around."""
+    first = max(text.rfind("\n", max(0, start - _HEADLINE), start) + 1, start - _HEADLINE)
+    last = text.find("\n", end, end + _HEADLINE)
+    line = text[first : last if last >= 0 else end + _HEADLINE]
     return line == line.upper() and any(char.isalpha() for char in text[first:start] + text[end : first + len(line)])
 
 
 def _merged(start: int, end: int, names: Sequence[Name]) -> Iterator[NameHit]:
     """One hit for each kind that the span can be."""
+    if len(names) == 1:
+        name = names[0]
+        yield NameHit(start, end, name.kind, (name.id,), name.language, name.form)
+        return
     for kind in Kind:
         same = [name for name in names if name.kind is kind]
         if same:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from bot.extraction.language.section import Section
 from bot.extraction.language.timespec import Base, Bound, Part, TimeSpec, Unit
-from bot.knowledge.fold import is_han, lowered
+from bot.knowledge.fold import is_han, lowered, word_joints
 
 PUNCTUATION = ",./-–(、"
 """What may stand between the words of a time; only the hyphen and dash by themselves mean something (to)."""
@@ -31,8 +32,8 @@ _DIGITS = re.compile(r"\d+")
 _UNITS = {unit.value: unit for unit in Unit}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+# Many are made for every sentence: a frozen dataclass takes three times as long as a tuple.
+class Token(NamedTuple):
     """A word, number or mark that may be part of a time; offsets into the text that was cut."""
 
     start: int
@@ -66,7 +67,8 @@ class TimeGrammar:
     def cut(self, text: str) -> list[Token]:
         """The tokens of a folded text by start, none overlapping: the longest word at each place."""
         low = lowered(text)
-        found = [*self._words(text, low), *self._numbers(low), *self.numerals.find(low)]
+        inner = word_joints(low)
+        found = [*self._words(text, low, inner), *self._numbers(low, inner), *self.numerals.find(low)]
         found.sort(key=lambda token: (token.start, -token.end))
         kept: list[Token] = []
         reach = 0
@@ -76,9 +78,9 @@ class TimeGrammar:
                 reach = token.end
         return _counted_from_eras(kept) if "era" in self.codes else kept
 
-    def _words(self, text: str, low: str) -> Iterator[Token]:
+    def _words(self, text: str, low: str, inner: bytes) -> Iterator[Token]:
         for index, start, end in self.automaton.find_matches_as_indexes(low, overlapping=True):
-            if _inside_word(low, start, end):
+            if inner[start] or inner[end]:
                 continue
             for form, kind, value in self.forms[index]:
                 if not self._written_so(form, text[start], first=start == 0):
@@ -92,16 +94,16 @@ class TimeGrammar:
             return letter.isupper()
         return first or not self.cased or not letter.isupper()
 
-    def _numbers(self, low: str) -> Iterator[Token]:
+    def _numbers(self, low: str, inner: bytes) -> Iterator[Token]:
         for match in _DIGITS.finditer(low):
             start, end = match.span()
-            if end - start > 4 or _letter(low, start - 1):
+            if end - start > 4 or inner[start]:
                 continue
             value = int(match.group())
             suffix = next((suffix for suffix in self.suffixes if low.startswith(suffix, end) and not _letter(low, end + len(suffix))), None)
             if suffix is not None:
                 yield Token(start, end + len(suffix), "ord", value)
-            elif not _letter(low, end):
+            elif not inner[end]:
                 yield Token(start, end, _number_kind(value, end - start), value)
 
 
@@ -314,10 +316,6 @@ def _number_kind(value: int, length: int) -> str:
     if length == 4:
         return "year" if 1900 <= value < 2100 else "count"
     return "num" if 1 <= value <= 31 and length <= 2 else "count"
-
-
-def _inside_word(text: str, start: int, end: int) -> bool:
-    return (_letter(text, start) and _letter(text, start - 1)) or (_letter(text, end - 1) and _letter(text, end))
 
 
 def _letter(text: str, at: int) -> bool:

@@ -5,7 +5,8 @@ not; the score of a class is the sum of its weights. A model of one class gives 
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import repeat
 
 TOP = 5
 """How many features explain a decision."""
@@ -18,23 +19,17 @@ class Model:
     classes: tuple[str, ...]
     bias: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
+    _first: Mapping[str, float] = field(init=False, repr=False, compare=False)
+    """The weights for the first class: of a model of one class all there is to add up."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_first", {name: row[0] for name, row in self.weights.items()})
 
     def scores(self, features: Iterable[str]) -> list[float]:
-        out = list(self.bias)
-        weights = self.weights
-        if len(out) == 1:
-            total = out[0]
-            for name in features:
-                row = weights.get(name)
-                if row is not None:
-                    total += row[0]
-            return [total]
-        for name in features:
-            row = weights.get(name)
-            if row is not None:
-                for index, value in enumerate(row):
-                    out[index] += value
-        return out
+        if len(self.bias) == 1:
+            return [sum(map(self._first.get, features, repeat(0.0)), self.bias[0])]
+        rows = filter(None, map(self.weights.get, features))
+        return list(map(sum, zip(self.bias, *rows, strict=True)))
 
     def yes(self, features: Iterable[str]) -> float:
         """The probability of yes, of a model with one class."""

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.extraction.language.timespec import Base, TimeSpec, Unit
 from bot.model.period import PartialDate, Period
@@ -25,12 +26,14 @@ class Direction(StrEnum):
     NEAREST = "nearest"
 
 
+@lru_cache(maxsize=4096)
 def resolve(spec: TimeSpec, anchor: date, direction: Direction = Direction.NEAREST, context: Period | None = None) -> Period | None:
     """The days a time means, counted from `anchor`, None on doubt.
 
     `context` is the date last named: "the day before" and "that month" count from it, and a month
     or day without year follows it. What counts from an event is None: see resolve_beside. A bound
-    ("since 2019") gives the days it names; what it limits is not said here."""
+    ("since 2019") gives the days it names; what it limits is not said here. Each time of an article is asked for by
+    many candidates: answers are remembered."""
     try:
         return _resolved(spec, anchor, direction, context)
     except (ValueError, OverflowError):  # before year 1 or after 9999
