@@ -21,6 +21,9 @@ MAX_LEAD = 70
 MAX_LINES = 40
 """So many lines above and below the article are searched for its date."""
 
+_CHRONOLOGY = 2
+"""Where so many of the first paragraphs begin with different dates, they are entries of a chronology."""
+
 _BULLETS = "-–•*·"
 _WORD = re.compile(r"[^\W\d_]+")
 _MINGUO = re.compile(r"[)）](\d{3})(\d{2})(\d{2})\Z")
@@ -30,10 +33,11 @@ _FOUNDED = 1911
 
 
 def find_datelines(page: Page, wordings: Mapping[str, Wording]) -> list[TimeSpec]:
-    """Dates that lines of the page state as its own, surest first: to the day with a year, then those without.
+    """Dates that lines of the page state as its own, surest first: to the day with a year, to the month, then those without a year.
 
     Copyright notices and lists of other articles have dates too; only lines that tell nothing else count."""
-    found = [*_leads(page, wordings), *_stamps(page, wordings), *_minguo(page)]
+    leads = list(_leads(page, wordings))
+    found = [*(leads if len(set(leads)) < _CHRONOLOGY else ()), *_stamps(page, wordings), *_minguo(page)]
     return sorted(found, key=lambda spec: (spec.year is None, spec.day is None))
 
 
@@ -85,9 +89,13 @@ def _stamps(page: Page, wordings: Mapping[str, Wording]) -> Iterator[TimeSpec]:
             continue
         for code, wording in wordings.items():
             times = find_times(page.text, Sentence(block.start, block.end, code, 0, block.kind), wording)
-            days = [time.spec for time in times if time.spec.unit is Unit.DAY and time.spec.month and time.spec.last is None]
-            if days and (block.kind is BlockKind.NOISE or _says_little(line, wording)):
-                yield days[0]
+            stated = [time for time in times if time.spec.month and time.spec.last is None and time.spec.bound is None]
+            days = [time for time in stated if time.spec.unit is Unit.DAY]
+            if not days and stated and _names_issue(page.text, block, stated[-1], wording):
+                yield stated[-1].spec
+                break
+            if days and (block.kind is BlockKind.NOISE or _says_little(line, wording) or _closes(page.text, block, days[-1])):
+                yield days[0].spec
                 break
 
 
@@ -97,6 +105,24 @@ def _outside(blocks: Sequence[Block]) -> Iterator[Block]:
     first, last = (prose[0], prose[-1]) if prose else (len(blocks), len(blocks))
     around = [*range(min(first, MAX_LINES)), *range(max(last + 1, len(blocks) - MAX_LINES), len(blocks))]
     yield from (blocks[at] for at in around if blocks[at].kind in (BlockKind.NOISE, BlockKind.HEADLINE))
+
+
+def _closes(text: str, block: Block, time: TimeMention) -> bool:
+    """True for a date to the year that ends a heading: "Press conference of the ministry, May 27, 2021 (excerpts)"."""
+    behind = text[time.end : block.end].strip()
+    return time.spec.year is not None and (not behind or (behind[0] in "([" and behind[-1] in ")]"))
+
+
+def _names_issue(text: str, block: Block, time: TimeMention, wording: Wording) -> bool:
+    """True for a month with its year that ends a line and stands apart: "Defence Monitor, July 2012", "(August 2023)"."""
+    spec = time.spec
+    if spec.unit is not Unit.MONTH or spec.year is None or spec.shift is not None or text[time.end : block.end].strip(" )]."):
+        return False
+    before = text[block.start : time.start].rstrip()
+    return not before or before[-1] in _APART or _says_little(before, wording)
+
+
+_APART = ",;:(|–—-·/"
 
 
 def _says_little(line: str, wording: Wording) -> bool:

@@ -16,7 +16,7 @@ from bot.model.period import PartialDate, Period
 
 METADATA, DATELINE, EVENTS = "metadata", "dateline", "events"
 
-ENOUGH = 0.5
+ENOUGH = 0.6
 """How far an inferred month must lead the next: below, one clue more or less would change it."""
 
 LAG = timedelta(days=4)
@@ -61,6 +61,9 @@ def date_article(
         if spec.year is not None and spec.month is not None and spec.day is not None:
             day = date(spec.year, spec.month, spec.day)
             return Dated(Period.of_day(day), DATELINE, 1.0, day)
+    for spec in stated:
+        if spec.year is not None and spec.month is not None:
+            return Dated(Period.of_month(spec.year, spec.month), DATELINE, 1.0, date(spec.year, spec.month, 15))
     return _by_votes(page, hits, known, wordings, stated)
 
 

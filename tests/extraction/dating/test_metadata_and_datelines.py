@@ -31,6 +31,8 @@ def test_metadata_dates_an_article() -> None:
         f"{GESCHICHTE}\n(Frankfurt, 7. Januar 2011)",
         f"防长会谈\n2011-01-07 09:42:07 来源:综合 字号 大 中 小\n{报道}",
         f"{报道}(編輯：某某)1000107",
+        f"FOR RELEASE AT 2:00 P.M. (E.S.T.), FRIDAY, JANUARY 7, 2011\nMINISTERS MEET\n{STORY}",
+        f"Auszüge aus der monatlichen Pressekonferenz des Ministeriums vom 7. Januar 2011 (Übersetzung)\n{GESCHICHTE}",
     ],
 )
 def test_a_line_that_states_its_date_dates_the_article(text: str) -> None:
@@ -66,3 +68,21 @@ def test_a_dateline_far_from_the_day_of_publication_is_not_followed() -> None:
 )
 def test_copyright_notices_and_related_links_state_no_date(line: str) -> None:
     assert dated(f"{STORY}\n{line}").by != DATELINE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ministers meet\nAsia Defence Monitor, January 2011\n{STORY}",
+        f"Ministers meet\nA chronology of the Strait Monitor (January 2011)\n{STORY}",
+        f"Minister treffen sich\nMonatsbrief, Ausgabe Januar 2011\n{GESCHICHTE}",
+    ],
+)
+def test_an_issue_dates_its_articles_to_the_month(text: str) -> None:
+    found = dated(text)
+    assert (str(found.period), found.by, found.exact) == ("2011-01", DATELINE, False)
+
+
+def test_entries_of_a_chronology_are_no_datelines() -> None:
+    text = f"A year of silence\nAug. 5, 2022 — {STORY}\n\nNov. 22, 2022 — {STORY}\n\nFeb. 4, 2023 — {STORY}"
+    assert dated(text).by != DATELINE

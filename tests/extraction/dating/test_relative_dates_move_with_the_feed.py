@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.extraction.candidates.binding import Dates
@@ -32,18 +32,21 @@ def days_told(text: str, published: date) -> list[Period | None]:
         ("美国国防部长奥斯汀前天在新加坡会见了李尚福。", 2),
     ],
 )
+@settings(deadline=None)
 @given(moved=st.integers(-900, 900))
 def test_days_counted_from_today_move_with_it(text: str, behind: int, moved: int) -> None:
     published = FEED + timedelta(days=moved)
     assert days_told(text, published) == [Period.of_day(published - timedelta(days=behind))]
 
 
+@settings(deadline=None)
 @given(weeks=st.integers(-100, 100))
 def test_a_weekday_moves_by_whole_weeks(weeks: int) -> None:
     published = FEED + timedelta(weeks=weeks)
     assert days_told("Lloyd Austin met Li Shangfu in Singapore on Friday.", published) == [Period.of_day(published - timedelta(days=3))]
 
 
+@settings(deadline=None)
 @given(moved=st.integers(-900, 900))
 def test_a_chain_of_days_moves_as_one(moved: int) -> None:
     published = FEED + timedelta(days=moved)
@@ -51,6 +54,7 @@ def test_a_chain_of_days_moves_as_one(moved: int) -> None:
     assert told == [Period.of_day(published - timedelta(days=days)) for days in (1, 2)]
 
 
+@settings(deadline=None)
 @given(moved=st.integers(-900, 900))
 def test_a_date_spelled_out_stays_where_it_is(moved: int) -> None:
     published = FEED + timedelta(days=moved)
