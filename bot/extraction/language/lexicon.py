@@ -35,6 +35,8 @@ FORM_KEYS = ("forms", "past", "present", "base", "noun", "passive", "done")
 CUE_SECTIONS = (
     "ranks",
     "titles",
+    "qualifiers",
+    "bodies",
     "outsiders",
     "counterparts",
     "pronouns",
