@@ -1,8 +1,10 @@
 """Datelines taken off: "HONOLULU, Dec 17 (Agency) — The …" tells where and when it was written, not what happened there and then."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from bot.extraction.language.timespec import TimeMention, Unit
 from bot.extraction.language.wording import Wording
@@ -15,6 +17,7 @@ _DASH = re.compile(r"\s*(?:—|–|--|(?<=\s)-)(?=\s)\s*")
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _PLACES = (Kind.PLACE, Kind.SIDE)
 _WORD = re.compile(r"[^\W\d_]+")
+_start = attrgetter("start")
 _TAIL = 3
 """How far before its date a Chinese dateline's place may end."""
 
@@ -53,7 +56,7 @@ def lead_end(text: str, sentence: Sentence, names: Sequence[NameHit], times: Seq
 def _is_lead(text: str, start: int, end: int, names: Sequence[NameHit], times: Sequence[TimeMention]) -> bool:
     """Nothing before the dash but places, capitals, dates and agencies in brackets; a place, or capitals, among them."""
     bare = _BRACKET.sub(lambda match: " " * len(match.group()), text[start:end])
-    known = [(name.start, name.end) for name in names if name.kind in _PLACES and start <= name.start and name.end <= end]
+    known = [(name.start, name.end) for name in _between(names, start, end) if name.kind in _PLACES and name.end <= end]
     dates = [(time.start, time.end) for time in times if time.end <= end]
     words = [(match.start() + start, match.end() + start, match.group()) for match in _WORD.finditer(bare)]
     loose = [word for first, last, word in words if not _within(first, last, [*known, *dates])]
@@ -63,7 +66,12 @@ def _is_lead(text: str, start: int, end: int, names: Sequence[NameHit], times: S
 
 def _place_before(start: int, end: int, names: Sequence[NameHit]) -> bool:
     """A place stands before the date, within a few characters: 新华社北京."""
-    return any(name.kind in _PLACES and start <= name.start and name.end <= end and end - name.end <= _TAIL for name in names)
+    return any(name.kind in _PLACES and name.end <= end and end - name.end <= _TAIL for name in _between(names, start, end))
+
+
+def _between(names: Sequence[NameHit], start: int, end: int) -> Sequence[NameHit]:
+    """Names that begin in a stretch of the text."""
+    return names[bisect_left(names, start, key=_start) : bisect_left(names, end, key=_start)]
 
 
 def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -4,14 +4,16 @@ Names stand for themselves. A title ("the secretary"), an office ("China's defen
 "his counterpart" and "the two" are led back to figures named before, or to whoever held the office;
 where more than one reading fits, to nobody."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from bot.extraction.language.lexicon import CueHit
 from bot.extraction.people.cast import Cast
-from bot.extraction.people.figures import Figure
+from bot.extraction.people.figures import Figure, NamedSpan
 from bot.extraction.scenes import Scene
 from bot.extraction.text.clauses import ClauseKind
 from bot.knowledge.knowledge import Knowledge
@@ -20,6 +22,9 @@ from bot.model.knowledge import Person
 
 _REACH = 2
 """How many sentences back a pronoun may look: farther than that readers lose it too."""
+
+
+_start = attrgetter("start")
 
 
 class By(StrEnum):
@@ -61,6 +66,10 @@ class _Resolver:
         self._today = today
         self._ranked: dict[str, set[str]] = {}
         self._recent: list[tuple[int, tuple[Figure, ...]]] = []
+        self._holders: dict[str, list[Figure]] = {}
+        for figure in cast.figures:
+            for office_id in figure.offices:
+                self._holders.setdefault(office_id, []).append(figure)
         self._known = {figure.person_id: figure for figure in cast.figures if figure.person_id}
 
     def read(self, scene: Scene) -> tuple[Reference, ...]:
@@ -80,11 +89,16 @@ class _Resolver:
         return tuple(out)
 
     def _named(self, scene: Scene) -> Iterator[Reference]:
-        for span in self._cast.spans:
-            if scene.start <= span.start and span.end <= scene.end:
+        for span in self._spans(scene.start, scene.end):
+            if span.end <= scene.end:
                 ranks = [cue for cue in scene.cues_of("ranks", span.start, span.end) if not cue.cue.value("polite")]
                 self._ranked.setdefault(span.figure.key, set()).update(map(_arm, ranks))
                 yield Reference(span.start, span.end, By.NAME if span.full else By.SURNAME, (span.figure,))
+
+    def _spans(self, start: int, end: int) -> Sequence[NamedSpan]:
+        """Names that begin within a stretch of the text."""
+        spans = self._cast.spans
+        return spans[bisect_left(spans, start, key=_start) : bisect_left(spans, end, key=_start)]
 
     def _offices(self, scene: Scene, named: Sequence[Reference]) -> Iterator[Reference]:
         """Offices that stand alone; one beside a name is that person's title."""
@@ -96,7 +110,7 @@ class _Resolver:
                 yield Reference(office.start, office.end, By.OFFICE, (figure,))
 
     def _office_figure(self, office: NameHit, scene: Scene) -> Figure | None:
-        named = [f for f in self._cast.figures if set(office.ids) & set(f.offices)]
+        named = list(dict.fromkeys(figure for office_id in office.ids for figure in self._holders.get(office_id, ())))
         if len(named) == 1:
             return named[0]
         if named or office.form.value == "bare" or self._today is None:
@@ -181,7 +195,7 @@ class _Resolver:
 
     def _counterpart(self, cue: CueHit, scene: Scene, before: Sequence[Reference]) -> Reference | None:
         """Who sits across from the subject; the name that follows, where one does, speaks for itself."""
-        follows = [span for span in self._cast.spans if cue.end <= span.start <= cue.end + 42 and span.end <= scene.end]
+        follows = [span for span in self._spans(cue.end, cue.end + 43) if span.end <= scene.end]
         if follows and _apposed(scene.text[cue.end : follows[0].name_start]):
             return None
         owner = next((ref.figures[0] for ref in before if len(ref.figures) == 1 and ref.figures[0].side in self._knowledge.sides), None)
