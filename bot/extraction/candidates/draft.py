@@ -1,6 +1,6 @@
 """Contacts and changes as one sentence tells them, worked out and decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.extraction.candidates.candidate import Template
 from bot.extraction.people.figures import Figure
@@ -38,10 +38,11 @@ class ContactDraft:
     best: float = 0.0
     tellings: int = 1
     lead: float = 0.0
+    key: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Who takes part. Drafts are compared by it, each with each."""
 
-    @property
-    def key(self) -> frozenset[str]:
-        return frozenset(figure.key for figure in self.members)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", frozenset(figure.key for figure in self.members))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from bot.extraction.people.figures import Figure, NamedSpan
+from bot.extraction.people.figures import Figure, FullNames, NamedSpan
 from bot.extraction.people.heyday import busiest_day
 from bot.extraction.people.posts import Post, find_posts, worn_by
 from bot.extraction.people.titles import Wording, better, settled_title, side_of, worded_title
@@ -51,7 +51,8 @@ def find_cast(scenes: Sequence[Scene], knowledge: Knowledge, today: date | None)
     spans = [span for scene, own in zip(scenes, posts, strict=True) for span in _full_spans(scene, own, book)]
     spans += _without_overlaps(_strangers(scenes, posts, book), spans)
     spans.sort(key=lambda span: span.start)
-    spans += [span for scene in scenes for span in _surnames(scene, spans, book)]
+    full = FullNames(spans.copy())
+    spans += [span for scene in scenes for span in _surnames(scene, full, book)]
     spans.sort(key=lambda span: span.start)
     titled = book.titled()
     spans = [replace(span, figure=titled[span.figure.key]) for span in spans]
@@ -283,9 +284,9 @@ def _written(stranger: Stranger, scene: Scene) -> tuple[str, str]:
     return stranger.name, tokens[0] if stranger.pinyin else tokens[-1]
 
 
-def _surnames(scene: Scene, full: Sequence[NamedSpan], book: _Book) -> Iterator[NamedSpan]:
+def _surnames(scene: Scene, full: FullNames, book: _Book) -> Iterator[NamedSpan]:
     """Surnames alone: first those of people the article names in full, then of people in office."""
-    taken = [span for span in full if scene.start <= span.start and span.end <= scene.end]
+    taken = full.within(scene.start, scene.end)
     hits = {(name.start, name.end): name for name in scene.names_of(Kind.PERSON) if name.form is Form.FAMILY}
     for start, end in _surname_spots(scene, full, hits):
         if any(span.start < end and start < span.end for span in taken) or _is_ship(scene, start, end) or _goes_on(scene, start, end):
@@ -295,13 +296,13 @@ def _surnames(scene: Scene, full: Sequence[NamedSpan], book: _Book) -> Iterator[
             yield NamedSpan(_title_start(scene, start), end, figure, False, start)
 
 
-def _surname_spots(scene: Scene, full: Sequence[NamedSpan], hits: dict[tuple[int, int], NameHit]) -> list[tuple[int, int]]:
+def _surname_spots(scene: Scene, full: FullNames, hits: dict[tuple[int, int], NameHit]) -> list[tuple[int, int]]:
     """Where a surname of the roster or of somebody named in full stands alone."""
     if scene.lexicon.words("unspaced-names"):
         return []
     pronouns = {(cue.start, cue.end) for cue in scene.cues_of("pronouns")}
     spots = {spot for spot in hits if spot not in pronouns or _title_start(scene, spot[0]) < spot[0]}
-    for family in {span.figure.family for span in full if span.figure.person_id is None}:
+    for family in full.unlisted_families:
         at = scene.text.find(family, scene.start, scene.end)
         while at >= 0:
             end = at + len(family)
@@ -319,18 +320,9 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return bool(rest) and rest[0].isalnum() and not (rest[0] == "s" and not rest[1:].isalnum())
 
 
-def _bearer(scene: Scene, start: int, end: int, hit: NameHit | None, full: Sequence[NamedSpan], book: _Book) -> Figure | None:
-    family = scene.text[start:end]
-    bearers = [span for span in full if (hit is not None and span.figure.person_id in hit.ids) or span.figure.family == family]
-    figures = list(dict.fromkeys(span.figure for span in bearers))
-    if len(figures) == 1:
-        return figures[0]
-    if figures:
-        before = [span for span in bearers if span.start < start]
-        return before[-1].figure if before else None
-    if hit is None:
-        return None
-    return _unnamed(scene, hit, book)
+def _bearer(scene: Scene, start: int, end: int, hit: NameHit | None, full: FullNames, book: _Book) -> Figure | None:
+    known, figure = full.bearer(scene.text[start:end], hit.ids if hit is not None else (), start)
+    return figure if known or hit is None else _unnamed(scene, hit, book)
 
 
 def _unnamed(scene: Scene, hit: NameHit, book: _Book) -> Figure | None:
