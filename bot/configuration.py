@@ -113,10 +113,13 @@ def load_scorer(shipped: Path, override: Path | None, knowledge: Knowledge) -> "
     """The trained weights in `config/weights`, each file replaced whole by the user's of the same name.
 
     Raises ConfigError for a file that is missing or can't be used."""
-    from bot.extraction.scoring.scorer import DOCUMENTS, parse_scorer  # imported here: most commands read no article
+    from bot.extraction.scoring.scorer import DOCUMENTS, RELEVANCE, parse_scorer  # imported here: most commands read no article
 
     own = override / "weights" if override else None
-    paths = {name: _first_file([folder / f"{name}.json" for folder in (own, shipped / "weights") if folder]) for name in DOCUMENTS}
+    folders = [folder for folder in (own, shipped / "weights") if folder]
+    paths = {name: _first_file([folder / f"{name}.json" for folder in folders]) for name in (*DOCUMENTS, RELEVANCE)}
+    if not paths[RELEVANCE].is_file():
+        del paths[RELEVANCE]
     levels = {channel.id: channel.level for channel in knowledge.channels.values()}
     try:
         return parse_scorer({name: _json(path) for name, path in paths.items()}, levels)

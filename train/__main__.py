@@ -19,7 +19,7 @@ from bot.extraction.reader import Reader
 from bot.extraction.scoring.change_scorer import NONE, ChangeScorer
 from bot.extraction.scoring.contact_scorer import ContactScorer
 from bot.extraction.scoring.linear import Model
-from bot.extraction.scoring.scorer import Scorer
+from bot.extraction.scoring.scorer import RELEVANCE, Scorer
 from bot.knowledge.knowledge import Knowledge
 from bot.model.claims import MeetingState, Status
 from tests.corpus.__main__ import CONFIG, Case, iter_cases, score_cases
@@ -28,6 +28,7 @@ from train.change_lessons import change_lesson
 from train.contact_lessons import contact_lesson
 from train.examples import Example
 from train.fitting import fit, fit_choices
+from train.relevance_lessons import topic_example
 from train.rereading import Memory, Rereader
 from train.settling import drafted
 
@@ -77,21 +78,29 @@ class Trainer:
         loose = {**THRESHOLDS, "keep": 0.0, "keep_clear": 0.0}
         readers = [self.reader({**models, "kept": _nothing()}, loose) for models in folds]
         settled = [(case, drafted(case, readers[_fold(case)], self.knowledge)) for case in self.cases]
+        kept = [_settle([examples for case, examples in settled if _fold(case) != fold]) for fold in range(FOLDS)]
+        readers = [self.reader({**models, "kept": own}, THRESHOLDS) for models, own in zip(folds, kept, strict=True)]
+        topics = [(case, topic_example(case, readers[_fold(case)])) for case in self.cases]
         sheets: list[tuple[Case, Sheet]] = []
         for fold, models in enumerate(folds):
             own = [case for case in self.cases if _fold(case) == fold]
-            kept = _settle([examples for case, examples in settled if _fold(case) != fold])
-            reader = self.reader({**models, "kept": kept}, THRESHOLDS)
+            relevance = _relevance([example for case, example in topics if _fold(case) != fold])
+            reader = self.reader({**models, "kept": kept[fold], RELEVANCE: relevance}, THRESHOLDS)
             sheets += zip(own, score_cases(own, reader, self.knowledge), strict=True)
-        return {**self.first(), "kept": _settle([examples for _, examples in settled])}, sheets
+        last = {"kept": _settle([examples for _, examples in settled]), RELEVANCE: _relevance([example for _, example in topics])}
+        return {**self.first(), **last}, sheets
 
     def _scorer(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Scorer:
         contacts = ContactScorer(models["event"], models["state"], models["when"], models["kept"], thresholds, self.levels)
-        return Scorer(contacts, ChangeScorer(models["change"], models["change_when"], thresholds))
+        return Scorer(contacts, ChangeScorer(models["change"], models["change_when"], thresholds), models.get(RELEVANCE))
 
 
 def _settle(settled: Sequence[Sequence[Example]]) -> Model:
     return fit([example for examples in settled for example in examples], YES, 0.02)
+
+
+def _relevance(examples: Sequence[Example]) -> Model:
+    return fit(examples, YES, 0.3)
 
 
 def _nothing() -> Model:

@@ -16,7 +16,7 @@ from bot.extraction.claims.change_consolidation import consolidate_changes
 from bot.extraction.claims.change_drafting import ChangeDrafting
 from bot.extraction.claims.contact_consolidation import consolidate_contacts, without_changes
 from bot.extraction.claims.contact_drafting import ContactDrafting
-from bot.extraction.claims.relevance import is_relevant
+from bot.extraction.claims.relevance import is_relevant, relevance_features
 from bot.extraction.language.lexicon import Lexicon
 from bot.extraction.page.dating import Dated, date_article
 from bot.extraction.page.headline import headline_of
@@ -70,7 +70,7 @@ class Reader:
         meetings = consolidate_contacts(told, self._scorer.contacts.keep)
         changes = consolidate_changes(self.change_drafting(article, pages).drafts(self.changes(pages)[:MOST], meetings))
         meetings = without_changes(meetings, changes)
-        relevant = is_relevant(pages.scenes, bool(meetings or changes), self._knowledge)
+        relevant = is_relevant(self._topic(pages, meetings, changes), self._scorer.relevance)
         return Reading(
             language=pages.language,
             dated=pages.dated.period,
@@ -82,6 +82,18 @@ class Reader:
             today=pages.dated.today,
             headline=pages.headline,
         )
+
+    def topic(self, article: Article) -> list[str]:
+        """What tells whether an article is relevant: for training."""
+        pages = self.pages(article)
+        told = self.contact_drafting(article, pages).drafts(self.contacts(pages))
+        meetings = consolidate_contacts(told, self._scorer.contacts.keep)
+        changes = consolidate_changes(self.change_drafting(article, pages).drafts(self.changes(pages), meetings))
+        return self._topic(pages, without_changes(meetings, changes), changes)
+
+    def _topic(self, pages: Pages, meetings: Sequence[ContactDraft], changes: Sequence[ChangeDraft]) -> list[str]:
+        sure = [*(meeting.confidence for meeting in meetings), *(change.confidence for change in changes)]
+        return relevance_features(pages.scenes, pages.cast.figures, sure, self._knowledge)
 
     def contact_drafting(self, article: Article, pages: Pages) -> ContactDrafting:
         """What works out the details of an article's candidate contacts."""

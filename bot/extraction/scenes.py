@@ -125,7 +125,7 @@ def build_scenes(
     out: list[Scene] = []
     position = 0
     for whole, told in zip(sentences, times, strict=True):
-        for sentence in _pieces(text, whole):
+        for sentence in _pieces(text, whole, lexicons.get(whole.language, fallback)):
             while position < len(names) and names[position].start < sentence.start:
                 position += 1
             own = _within(names, position, sentence.end)[:MOST_NAMES]
@@ -148,15 +148,17 @@ def _clauses(scene: Scene) -> tuple[Clause, ...]:
     return found or (Clause(start, scene.sentence.end, ClauseKind.MAIN),)
 
 
-def _pieces(text: str, sentence: Sentence) -> Iterable[Sentence]:
+def _pieces(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterable[Sentence]:
     """The sentence, cut at blanks where it is too long, so that no layer's work grows with its square.
 
-    A Chinese semicolon ends a sentence in all but name: what it parts has its own subject, verb and date."""
+    In languages whose lexicon says so (`part-marks`) a semicolon ends a sentence in all but name: what it
+    parts has its own subject, verb and date."""
+    marks = lexicon.words("part-marks")
     start = sentence.start
     while start < sentence.end:
         end = sentence.end
-        if sentence.language == "zh" and (at := text.find(";", start, sentence.end - 1)) > start:
-            end = at + 1
+        if marks and (parts := [at for mark in marks if (at := text.find(mark, start, sentence.end - 1)) > start]):
+            end = min(parts) + 1
         if end - start > LONGEST:
             blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
             end = blank if blank > start else start + LONGEST

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.extraction.scoring.change_scorer import ChangeScorer
 from bot.extraction.scoring.contact_scorer import ContactScorer
-from bot.extraction.scoring.linear import parse_model
+from bot.extraction.scoring.linear import Model, parse_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +14,14 @@ class Scorer:
 
     contacts: ContactScorer
     changes: ChangeScorer
+    relevance: Model | None = None
 
 
 MODELS = ("event", "state", "change", "when", "change_when", "kept")
 THRESHOLDS = "thresholds"
+RELEVANCE = "relevance"
+"""The one model that reading can do without: a rule stands in."""
+
 DOCUMENTS = (*MODELS, THRESHOLDS)
 
 
@@ -28,4 +32,5 @@ def parse_scorer(documents: Mapping[str, Mapping[str, object]], levels: Mapping[
     models = {name: parse_model(documents[name]) for name in MODELS}
     thresholds = {name: float(str(value)) for name, value in documents[THRESHOLDS].items()}
     contacts = ContactScorer(models["event"], models["state"], models["when"], models["kept"], thresholds, levels)
-    return Scorer(contacts, ChangeScorer(models["change"], models["change_when"], thresholds))
+    relevance = parse_model(documents[RELEVANCE]) if RELEVANCE in documents else None
+    return Scorer(contacts, ChangeScorer(models["change"], models["change_when"], thresholds), relevance)
