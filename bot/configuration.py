@@ -105,7 +105,8 @@ def load_lexicons(shipped: Path, override: Path | None) -> "dict[str, Lexicon]":
         document = _sections(used[0])
         for change in used[1:]:
             document = _changed_sections(document, _sections(change), used[0], change)
-        lexicons[language] = parse_lexicon(language, document, str(used[-1]))
+        with _without_collection():
+            lexicons[language] = parse_lexicon(language, document, str(used[-1]))
     return lexicons
 
 

@@ -86,7 +86,8 @@ class CueHit(NamedTuple):
         return self.cue.section
 
 
-class _Part(NamedTuple):
+@dataclass(slots=True)
+class _Part:
     """A stretch of literal text in forms: where a word may go on around it, and its spelling where case counts.
 
     `single` are rank and number of the forms it is the whole of; `rarest` are those of several parts of which it is
@@ -96,9 +97,14 @@ class _Part(NamedTuple):
     right: bool
     exact: str | None
     number: int
-    woven: bool
-    single: list[tuple[int, int]]
-    rarest: list[int]
+    length: int
+    woven: bool = False
+    single: list[tuple[int, int]] = field(default_factory=list)
+    rarest: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, written: str, number: int, *, cased: bool) -> "_Part":
+        return cls(not written.startswith("*"), not written.endswith("*"), written.strip("*") if cased else None, number, len(written))
 
 
 class _Form(NamedTuple):
@@ -202,8 +208,7 @@ def parse_lexicon(language: str, document: Mapping[str, object], file: str) -> L
 
     Raises ConfigError naming file and entry where an entry has no id, an id is used twice, a form is
     empty or unbalanced, or a section is no list."""
-    cues: list[Cue] = []
-    drafts: list[_Draft] = []
+    entries: list[tuple[Cue, Mapping[str, object]]] = []
     seen: set[str] = set()
     for section in CUE_SECTIONS:
         for entry in _section(document.get(section), section, file):
@@ -211,18 +216,15 @@ def parse_lexicon(language: str, document: Mapping[str, object], file: str) -> L
             if f"{section}/{cue.id}" in seen:
                 raise _error(file, f"{section}/{cue.id}", "this id is used twice", "give one of them another id")
             seen.add(f"{section}/{cue.id}")
-            cues.append(cue)
-            for shape in FORM_KEYS:
-                for text in _texts(entry.get(shape)):
-                    drafts += _drafts(cue, shape, text, bool(entry.get("cased")), file)
-    forms, parts = _compiled(drafts)
+            entries.append((cue, entry))
+    forms, parts = _compiled(entries, file)
     texts = list(parts) or ["\x00"]
     automaton = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
     return Lexicon(
         language=language,
         file=file,
         wording=parse_wording(language, document, file),
-        cues=tuple(cues),
+        cues=tuple(cue for cue, _ in entries),
         _words=_word_lists(document, file),
         _forms=forms,
         _parts=tuple(parts.get(text, ()) for text in texts),
@@ -267,53 +269,53 @@ def _alternatives(form: str, at: int) -> tuple[list[str], int]:
     return done + current, at
 
 
-class _Draft(NamedTuple):
-    """A form before compiling: its parts as written, folded, with the stars that say where a word may go on."""
+def _compiled(entries: Sequence[tuple[Cue, Mapping[str, object]]], file: str) -> tuple[tuple[_Form, ...], dict[str, tuple[_Part, ...]]]:
+    """The forms of all entries, and for each literal text the parts written so."""
+    # Tens of thousands of forms of a few thousand parts: each part is worked out once.
+    known: dict[tuple[str, bool], _Part] = {}
+    texts: dict[str, list[_Part]] = {}
+    forms: list[_Form] = []
+    order = sorted(range(len(entries)), key=lambda at: (entries[at][0].section != "blocks", entries[at][0].section, entries[at][0].id))
+    ranks = {at: rank for rank, at in enumerate(order)}
+    for at, (cue, entry) in enumerate(entries):
+        cased = bool(entry.get("cased"))
+        for shape in FORM_KEYS:
+            for text in _texts(entry.get(shape)):
+                for parts, gaps in _literals(cue, text, file):
+                    used = []
+                    for written in parts:
+                        part = known.get((written, cased))
+                        if part is None:
+                            part = known[written, cased] = _Part.of(written, len(known), cased=cased)
+                            texts.setdefault(lowered(written.strip("*")), []).append(part)
+                        used.append(part)
+                    _enter(used, ranks[at], len(forms))
+                    forms.append(_Form(cue, ranks[at], shape, tuple([part.number for part in used]), gaps))
+    return tuple(forms), {text: tuple(parts) for text, parts in texts.items()}
 
-    cue: Cue
-    shape: str
-    parts: tuple[str, ...]
-    gaps: tuple[int, ...]
-    cased: bool
+
+def _enter(parts: Sequence[_Part], rank: int, number: int) -> None:
+    """Tell the parts of a form where they are used."""
+    if len(parts) == 1:
+        parts[0].single.append((rank, number))
+        return
+    for part in parts:
+        part.woven = True
+    max(parts, key=lambda part: part.length).rarest.append(number)
 
 
-def _drafts(cue: Cue, shape: str, text: str, cased: bool, file: str) -> Iterator[_Draft]:
+def _literals(cue: Cue, text: str, file: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """What a form may read, expanded and folded: its parts with their stars, and the gaps between them."""
     try:
         literals = expand(text)
     except ValueError as error:
         raise _error(file, f"{cue.section}/{cue.id}", str(error), "write (a|b), every bracket closed") from error
-    for literal in literals:
-        pieces = _GAP.split(f" {literal} ")
-        parts = tuple(fold(part.strip()) for part in pieces[::2])
-        if not all(part.strip("*") for part in parts):
+    for literal in fold("\n".join(literals)).split("\n"):
+        pieces = _GAP.split(f" {literal} ") if ".." in literal else [literal]
+        parts = tuple([part.strip() for part in pieces[::2]])
+        if any(not part.strip("*") for part in parts):
             raise _error(file, f"{cue.section}/{cue.id}", f"an empty form: {text!r}", "write the words")
-        yield _Draft(cue, shape, parts, tuple(GAP_LIMIT if gap == "..." else SHORT_GAP for gap in pieces[1::2]), cased)
-
-
-def _compiled(drafts: Sequence[_Draft]) -> tuple[tuple[_Form, ...], dict[str, tuple[_Part, ...]]]:
-    """The forms, and for each literal text the parts written so."""
-    ordered = sorted({(draft.cue.section != "blocks", draft.cue.section, draft.cue.id) for draft in drafts})
-    ranks = {(section, name): rank for rank, (_, section, name) in enumerate(ordered)}
-    woven = {(part, draft.cased) for draft in drafts if draft.gaps for part in draft.parts}
-    known: dict[tuple[str, bool], _Part] = {}
-    texts: dict[str, list[_Part]] = {}
-    forms: list[_Form] = []
-    for number, draft in enumerate(drafts):
-        for written in draft.parts:
-            key = (written, draft.cased)
-            if key not in known:
-                bare = written.strip("*")
-                exact = bare if draft.cased else None
-                known[key] = _Part(not written.startswith("*"), not written.endswith("*"), exact, len(known), key in woven, [], [])
-                texts.setdefault(lowered(bare), []).append(known[key])
-        rank = ranks[draft.cue.section, draft.cue.id]
-        longest = known[max(draft.parts, key=len), draft.cased]
-        if draft.gaps:
-            longest.rarest.append(number)
-        else:
-            longest.single.append((rank, number))
-        forms.append(_Form(draft.cue, rank, draft.shape, tuple(known[part, draft.cased].number for part in draft.parts), draft.gaps))
-    return tuple(forms), {text: tuple(parts) for text, parts in texts.items()}
+        yield parts, tuple([GAP_LIMIT if gap == "..." else SHORT_GAP for gap in pieces[1::2]])
 
 
 def _joined(form: _Form, number: int, spots: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[_Find]:
