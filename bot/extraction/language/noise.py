@@ -1,7 +1,7 @@
 """What page furniture looks like: cues from the lexicons, and shapes that need no words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -22,14 +22,22 @@ _BARS = re.compile(r"[|⎮>»·•●/]| - |  +|\t")
 _STRONG_BARS = re.compile(r"[|⎮·•●»›]| > |  +")
 _END = re.compile(r"[.!?。！？…:：;；][\"'”“’»«›』」)\]]*$")
 _SIGN_OFF = re.compile(r"\s*[(【〔][^()【】〔〕]*[)】〕][\d\s]*$")
-_BRACKETED = re.compile(r"[\[(【〔<][^\])】〕>]*[\])】〕>]\d*\s*$")
+_BRACKETED = re.compile(r"(?:[\[(【〔<][^\])】〕>]*[\])】〕>]\d*\s*)+$")
+_ARROW = re.compile(r"(?:»(?![^\n]*«)|[▸►➤➔→◉☞⇒]|>{1,2}\s)")
+_ACCOUNT = re.compile(r"@\S+ ?:|[a-z]+[_.][\w.]*:|[A-Za-z_.]{3,}\d+:")
+"""Names that people give themselves: @oldsalt, mrs.t., lao_wang88. A word with figures is longer than that of an aircraft: F16."""
+
+_LABEL = re.compile(r"(?:\d+\s*[|.)]\s*)?[\[〔【(<@]?([^\[\]():]{1,30})[^\w:]{0,2}:")
+_LABEL_WORDS = 5
 _STAMP = re.compile(r"[\d\s:./,|年月日时分-]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Cue(StrEnum):
     """What a phrase of page furniture says of its line. All but HOLDS and CAPTION_HOLDS count at the beginning only;
-    OPENS and RELATED only where the line does not read like a sentence: "Comments (14)", not "Comments by the general …"."""
+    OPENS, RELATED, COMMENTS and ROUNDUPS only where the line does not read like a sentence: "Comments (14)", not "Comments by
+    the general …". COMMENTS is the heading of what readers write, ROUNDUPS that of a page of several stories, FURTHER what
+    a paragraph begins with that turns to another story."""
 
     STARTS = "starts"
     OPENS = "opens"
@@ -38,18 +46,26 @@ class Cue(StrEnum):
     BYLINES = "bylines"
     CAPTIONS = "captions"
     CAPTION_HOLDS = "caption_holds"
+    COMMENTS = "comments"
+    ROUNDUPS = "roundups"
+    FURTHER = "further"
 
 
-_AT_START = frozenset({Cue.STARTS, Cue.OPENS, Cue.RELATED, Cue.BYLINES, Cue.CAPTIONS})
+_AT_START = frozenset({Cue.STARTS, Cue.OPENS, Cue.RELATED, Cue.BYLINES, Cue.CAPTIONS, Cue.COMMENTS, Cue.FURTHER})
 
 
 @dataclass(frozen=True, slots=True)
 class NoiseWords:
-    """One language's section `noise`, compiled. `menu` holds the entries of menus and share bars, in lower case."""
+    """One language's section `noise`, compiled. `menu` holds the entries of menus and share bars, `commenters` what
+    anonymous readers are called, `rights` what a sentence begins with that puts a mistake right, all in lower case."""
 
     menu: frozenset[str]
+    commenters: tuple[str, ...]
+    rights: tuple[str, ...]
     cues: tuple[tuple[Cue, ...], ...] = field(repr=False)
     automaton: AhoCorasick = field(repr=False)
+    notices: frozenset[str] = field(repr=False)
+    corrections: AhoCorasick = field(repr=False)
 
     def find(self, line: str) -> frozenset[Cue]:
         """The cues in one line, given in lower case and stripped."""
@@ -60,6 +76,12 @@ class NoiseWords:
             found.update(cue for cue in self.cues[index] if cue not in _AT_START or not _WORD.search(line, 0, start))
         return frozenset(found)
 
+    def find_corrections(self, low: str) -> Iterator[tuple[int, int, bool]]:
+        """The spans of what a text, given in lower case, corrects itself with; True where that only counts at the head of something."""
+        for _, start, end in self.corrections.find_matches_as_indexes(low, overlapping=True):
+            if not _cuts_word(low, start, end):
+                yield start, end, low[start:end] in self.notices
+
 
 def parse_noise(section: Section) -> NoiseWords:
     """Compile a section `noise`. Raises ConfigError naming the entry that can't be used."""
@@ -68,10 +90,16 @@ def parse_noise(section: Section) -> NoiseWords:
         for phrase in section.words(cue.value):
             cues.setdefault(lowered(phrase), []).append(cue)
     texts = list(cues) or ["\x00"]
+    notices = frozenset(map(lowered, section.words("notices")))
+    corrects = [*notices, *map(lowered, section.words("corrects"))] or ["\x00"]
     return NoiseWords(
         menu=frozenset(map(lowered, section.words("menu"))),
+        commenters=tuple(map(lowered, section.words("commenters"))),
+        rights=tuple(map(lowered, section.words("rights"))),
         cues=tuple(tuple(cues.get(text, ())) for text in texts),
         automaton=AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA),
+        notices=notices,
+        corrections=AhoCorasick(corrects, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA),
     )
 
 
@@ -115,6 +143,25 @@ def width(line: str) -> int:
 def is_bracketed(line: str) -> bool:
     """True where the whole line stands in brackets: "(Additional reporting in Tokyo)", "[Anzeige]"."""
     return width(line) <= MAX_CUED and bool(_BRACKETED.match(line))
+
+
+def is_link(line: str) -> bool:
+    """True for a line that an arrow points to another page: "» Cars: what drivers must know"."""
+    return bool(_ARROW.match(line)) and not has_end(line)
+
+
+def is_signed(line: str, words: Mapping[str, NoiseWords]) -> bool:
+    """True for what a reader wrote under a name of the net: "bigdog_57: I heard that …", "[网友 上海]:…"."""
+    if _ACCOUNT.match(line):
+        return True
+    label = _LABEL.match(line)
+    return label is not None and any(word in lowered(label.group(1)) for one in words.values() for word in one.commenters)
+
+
+def is_labelled(line: str) -> bool:
+    """True for a line with a name and a colon before it: "K. Miller, Bonn: …"."""
+    label = _LABEL.match(line)
+    return label is not None and len(label.group(1).split()) <= _LABEL_WORDS
 
 
 def is_stamp(line: str) -> bool:
