@@ -10,7 +10,10 @@ from bot.extraction.scenes import Scene
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """`references` belong to `scenes`, one tuple each."""
+    """`references` belong to `scenes`, one tuple each.
+
+    A page of several stories has each of them in `items` as pages of its own, whose scenes count from 0: claims are made
+    from `parts`, and nothing that one story tells is within reach of another's."""
 
     scenes: tuple[Scene, ...]
     dated: Dated
@@ -18,3 +21,9 @@ class Pages:
     references: tuple[tuple[Reference, ...], ...]
     language: str
     headline: str | None
+    items: tuple["Pages", ...] = ()
+
+    @property
+    def parts(self) -> tuple["Pages", ...]:
+        """The stories told, one at least."""
+        return self.items or (self,)

@@ -12,21 +12,22 @@ from bot.extraction.candidates.draft import ChangeDraft, ContactDraft
 from bot.extraction.candidates.frames import find_contacts, series_named
 from bot.extraction.candidates.places import Places
 from bot.extraction.candidates.proposals import Proposer
-from bot.extraction.claims.change_consolidation import consolidate_changes
+from bot.extraction.claims.change_consolidation import consolidate_changes, join_changes
 from bot.extraction.claims.change_drafting import ChangeDrafting
-from bot.extraction.claims.contact_consolidation import consolidate_contacts, without_changes
+from bot.extraction.claims.contact_consolidation import consolidate_contacts, join_contacts, without_changes
 from bot.extraction.claims.contact_drafting import ContactDrafting
 from bot.extraction.claims.relevance import is_relevant, relevance_features
 from bot.extraction.language.lexicon import Lexicon
-from bot.extraction.page.dating import Dated, date_article
+from bot.extraction.page.dating import Dated, date_article, date_item
 from bot.extraction.page.headline import headline_of
+from bot.extraction.page.items import cut_items
 from bot.extraction.page.leads import without_datelines
 from bot.extraction.page.page import read_page
 from bot.extraction.pages import Pages
 from bot.extraction.people.cast import find_cast
 from bot.extraction.people.coreference import resolve_references
 from bot.extraction.people.figures import Figure
-from bot.extraction.scenes import build_scenes
+from bot.extraction.scenes import Scene, build_scenes, scenes_among
 from bot.extraction.scoring.scorer import Scorer
 from bot.extraction.text.sentences import Sentence
 from bot.knowledge.knowledge import Knowledge
@@ -40,6 +41,9 @@ book or a broken page costs no more than this; the article's own text is kept wh
 MOST = 400
 """Candidates of either kind that are decided on, the first ones: eight times as many as any article worked on has. They are weighed
 beside each other, so that work grows with their square."""
+
+MOST_OF_STORY = 40
+"""Candidates of one story of a round-up that are decided on at least."""
 
 FALLBACK_LANGUAGE = "en"
 
@@ -66,10 +70,7 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """All that an article tells, within the reader's limits. Never raises on any text."""
         pages = self.pages(article)
-        told = self.contact_drafting(article, pages).drafts(self.contacts(pages)[:MOST])
-        meetings = consolidate_contacts(told, self._scorer.contacts.keep)
-        changes = consolidate_changes(self.change_drafting(article, pages).drafts(self.changes(pages)[:MOST], meetings))
-        meetings = without_changes(meetings, changes)
+        meetings, changes = self._claims(article, pages)
         relevant = is_relevant(self._topic(pages, meetings, changes), self._scorer.relevance)
         return Reading(
             language=pages.language,
@@ -86,14 +87,23 @@ class Reader:
     def topic(self, article: Article) -> list[str]:
         """What tells whether an article is relevant: for training."""
         pages = self.pages(article)
-        told = self.contact_drafting(article, pages).drafts(self.contacts(pages))
-        meetings = consolidate_contacts(told, self._scorer.contacts.keep)
-        changes = consolidate_changes(self.change_drafting(article, pages).drafts(self.changes(pages), meetings))
-        return self._topic(pages, without_changes(meetings, changes), changes)
+        return self._topic(pages, *self._claims(article, pages))
 
     def _topic(self, pages: Pages, meetings: Sequence[ContactDraft], changes: Sequence[ChangeDraft]) -> list[str]:
         sure = [*(meeting.confidence for meeting in meetings), *(change.confidence for change in changes)]
         return relevance_features(pages.scenes, pages.cast.figures, sure, self._knowledge)
+
+    def _claims(self, article: Article, pages: Pages) -> tuple[list[ContactDraft], list[ChangeDraft]]:
+        """The contacts and changes of an article, story by story."""
+        contacts: list[list[ContactDraft]] = []
+        changes: list[list[ChangeDraft]] = []
+        most = max(MOST // len(pages.parts), MOST_OF_STORY)
+        for part in pages.parts:
+            told = self.contact_drafting(article, part).drafts(self.contacts(part)[:most])
+            meetings = consolidate_contacts(told, self._scorer.contacts.keep)
+            changes.append(consolidate_changes(self.change_drafting(article, part).drafts(self.changes(part)[:most], meetings)))
+            contacts.append(without_changes(meetings, changes[-1]))
+        return join_contacts(contacts), join_changes(changes)
 
     def contact_drafting(self, article: Article, pages: Pages) -> ContactDrafting:
         """What works out the details of an article's candidate contacts."""
@@ -129,9 +139,15 @@ class Reader:
         published = article.published_at.date() if article.published_at else None
         dated = date_article(page, names, self._knowledge, wordings, published)
         cast = find_cast(scenes, self._knowledge, _day(dated))
-        references = resolve_references(scenes, cast, self._knowledge, _day(dated))
-        language = _language(article, page.sentences, self._lexicons)
-        return Pages(scenes, dated, cast, references, language, headline_of(article.text, page))
+        language, headline = _language(article, page.sentences, self._lexicons), headline_of(article.text, page)
+
+        def story(scenes: tuple[Scene, ...], dated: Dated, items: tuple[Pages, ...] = ()) -> Pages:
+            references = resolve_references(scenes, cast, self._knowledge, _day(dated))
+            return Pages(scenes, dated, cast, references, language, headline, items)
+
+        paragraphs = [(item, {sentence.paragraph for sentence in item.sentences}) for item in cut_items(page)]
+        items = [story(scenes_among(scenes, min(own), max(own) + 1), date_item(dated, item, wordings)) for item, own in paragraphs]
+        return story(scenes, dated, tuple(items))
 
 
 def participant(figure: Figure) -> Participant:

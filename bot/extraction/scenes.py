@@ -134,6 +134,12 @@ def build_scenes(
     return tuple(out)
 
 
+def scenes_among(scenes: Sequence[Scene], first: int, last: int) -> tuple[Scene, ...]:
+    """The scenes of paragraphs `first` up to `last`, counted from 0 again."""
+    own = [scene for scene in scenes if first <= scene.sentence.paragraph < last]
+    return tuple(replace(scene, index=index) for index, scene in enumerate(own))
+
+
 def _scene(
     index: int, text: str, sentence: Sentence, names: tuple[NameHit, ...], times: tuple[TimeMention, ...], lexicon: Lexicon
 ) -> Scene:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.extraction.candidates.draft import ChangeDraft
 from bot.extraction.claims.confidence import both
@@ -24,6 +25,13 @@ def consolidate_changes(drafts: Sequence[ChangeDraft]) -> list[ChangeDraft]:
             )
     kept = [draft for draft in merged if not _already_open(draft, merged)]
     return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
+
+
+def join_changes(stories: Sequence[Sequence[ChangeDraft]]) -> list[ChangeDraft]:
+    """The changes of several stories of one page, each once."""
+    if len(stories) == 1:
+        return list(stories[0])
+    return sorted(consolidate_changes(list(chain.from_iterable(stories))), key=lambda draft: draft.evidence.start)
 
 
 def _already_open(draft: ChangeDraft, drafts: Iterable[ChangeDraft]) -> bool:

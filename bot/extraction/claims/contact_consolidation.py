@@ -5,6 +5,7 @@ journey; a lone traveller and a round without names dissolve into the record tha
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.extraction.candidates.candidate import Template
 from bot.extraction.candidates.draft import ChangeDraft, ContactDraft
@@ -34,6 +35,16 @@ def consolidate_contacts(drafts: Sequence[ContactDraft], keep: Keep = list) -> l
     merged = keep(merged)
     kept = [draft for draft in merged if not any(_says_more(other, draft) for other in merged if other is not draft)]
     return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
+
+
+def join_contacts(stories: Sequence[Sequence[ContactDraft]]) -> list[ContactDraft]:
+    """The contacts of several stories of one page, each once, in the order the page first tells them."""
+    if len(stories) == 1:
+        return list(stories[0])
+    merged: list[ContactDraft] = []
+    for draft in sorted(chain.from_iterable(stories), key=_rank):
+        _merge_into(merged, draft)
+    return sorted(merged, key=lambda draft: draft.evidence.start)
 
 
 def without_changes(contacts: Sequence[ContactDraft], changes: Sequence[ChangeDraft]) -> list[ContactDraft]:

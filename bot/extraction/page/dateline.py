@@ -36,7 +36,7 @@ def find_datelines(page: Page, wordings: Mapping[str, Wording]) -> list[TimeSpec
     """Dates that lines of the page state as its own, surest first: to the day with a year, to the month, then those without a year.
 
     Copyright notices and lists of other articles have dates too; only lines that tell nothing else count."""
-    leads = list(_leads(page, wordings))
+    leads = list(find_leads(page, wordings))
     found = [*(leads if len(set(leads)) < _CHRONOLOGY else ()), *_stamps(page, wordings), *_minguo(page)]
     return sorted(found, key=lambda spec: (spec.year is None, spec.day is None))
 
@@ -52,7 +52,7 @@ def find_copyright_year(page: Page) -> int | None:
     return None
 
 
-def _leads(page: Page, wordings: Mapping[str, Wording]) -> Iterator[TimeSpec]:
+def find_leads(page: Page, wordings: Mapping[str, Wording]) -> Iterator[TimeSpec]:
     """The date before the dash of the first paragraphs: "HONOLULU/BEIJING, Dec 17 - A three-day …"."""
     bodies = [number for number, block in enumerate(page.blocks) if block.kind in (BlockKind.BODY, BlockKind.HEADLINE)][:4]
     seen: set[int] = set()

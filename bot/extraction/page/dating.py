@@ -1,12 +1,12 @@
 """The article's own date, and the day its relative dates count from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.extraction.language.timespec import TimeSpec
 from bot.extraction.language.wording import Wording
-from bot.extraction.page.dateline import find_copyright_year, find_datelines
+from bot.extraction.page.dateline import find_copyright_year, find_datelines, find_leads
 from bot.extraction.page.eras import FIRST_YEAR, Vote, count_votes, find_votes
 from bot.extraction.page.page import Page
 from bot.extraction.times.resolving import Direction, resolve
@@ -21,6 +21,10 @@ ENOUGH = 0.6
 
 LAG = timedelta(days=4)
 """A dateline lies up to this far before the day of publication: weekend papers, translations."""
+
+
+ROUND_UP = timedelta(days=31)
+"""A round-up of the month tells stories of all its days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,16 @@ def date_article(
         if spec.year is not None and spec.month is not None:
             return Dated(Period.of_month(spec.year, spec.month), DATELINE, 1.0, date(spec.year, spec.month, 15))
     return _by_votes(page, hits, known, wordings, stated)
+
+
+def date_item(dated: Dated, item: Page, wordings: Mapping[str, Wording]) -> Dated:
+    """The date of one story of a round-up: its own dateline's day, where it has one that lies before the page's."""
+    day = dated.today if dated.exact else None
+    for spec in find_leads(item, wordings) if day else ():
+        own = resolve(spec, day, Direction.PAST)
+        if day is not None and own is not None and own.days == 1 and timedelta(0) <= day - own.first <= ROUND_UP:
+            return replace(dated, today=own.first)
+    return dated
 
 
 def _written_on(stated: Sequence[TimeSpec], published: date) -> date:
