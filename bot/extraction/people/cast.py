@@ -32,6 +32,9 @@ roster do, one stranger in twenty."""
 
 _SHORTEST_SURNAME, _LONGEST_SURNAME = 2, 6
 
+_REMEMBERED, _APART = timedelta(days=5 * 365), timedelta(days=2 * 365)
+"""How long somebody out of office is still meant by surname, and how much earlier others of that name must have left."""
+
 _MOST_ALIASES = 40
 """Unlisted people who are looked for again: more of them are a list of names."""
 
@@ -230,7 +233,18 @@ class _Book:
         ):
             if len(narrowed) == 1:
                 return narrowed[0]
-        return people[0] if len(people) == 1 else None
+        return people[0] if len(people) == 1 else self._latest(by_office or people)
+
+    def _latest(self, people: Sequence[Person]) -> Person | None:
+        """Of people all out of office the one who left last, where nobody else left near that time."""
+        day = self.today
+        if day is None:
+            return None
+        left = [(max((t.end.last for t in p.tenures if t.end and t.end.last < day), default=None), p) for p in people]
+        known = sorted(((end, p.id, p) for end, p in left if end is not None), reverse=True)
+        if not known or day - known[0][0] > _REMEMBERED or (len(known) > 1 and known[0][0] - known[1][0] < _APART):
+            return None
+        return known[0][2]
 
 
 def _full_spans(scene: Scene, posts: Sequence[Post], book: _Book) -> Iterator[NamedSpan]:

@@ -15,7 +15,8 @@ _INITIALS = {
     "h": "H",
 }
 _LATIN = (
-    (re.compile(r"(?<=[aeiou])r(?=[^aeiou]|$)|(?<=[aeiou])w(?=[^aeiou]|$)|gh|y|(?<=.)h"), ""),
+    (re.compile(r"(?<=[aeiou])r(?=[^aeiou]|$)|(?<=[aeiou])w(?=[^aeiou]|$)|gh|y|(?<=[^cst])h"), ""),
+    (re.compile(r"th"), "S"),
     (re.compile(r"[bp]+"), "P"),
     (re.compile(r"[dt]+"), "T"),
     (re.compile(r"c(?=[eis])|sc|ch|sh|[szxj]+"), "S"),
