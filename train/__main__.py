@@ -21,7 +21,7 @@ from bot.extraction.scoring.contact_scorer import ContactScorer
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.scorer import RELEVANCE, Scorer
 from bot.knowledge.knowledge import Knowledge
-from bot.model.claims import MeetingState, Status
+from bot.model.claims import MeetingState, Mode, Status
 from tests.corpus.__main__ import CONFIG, Case, iter_cases, score_cases
 from tests.corpus.score import F1, Sheet, counts_of, figures_of
 from train.change_lessons import change_lesson
@@ -35,8 +35,9 @@ from train.settling import drafted
 FOLDS = 5
 YES = ("no", "yes")
 STATES = tuple(state.value for state in MeetingState)
+MODES = tuple(mode.value for mode in Mode if mode is not Mode.UNKNOWN)
 CHANGES = (NONE, *(status.value for status in Status))
-THRESHOLDS = {"event": 0.15, "change": 0.33, "change_told": 0.2, "keep": 0.46, "keep_clear": 0.32}
+THRESHOLDS = {"event": 0.08, "held": 0.5, "change": 0.33, "change_told": 0.2, "keep": 0.46, "keep_clear": 0.32}
 """From out-of-fold F1, on the side of precision: at least four of five contacts claimed are contacts."""
 
 TOLERANCE = 0.01
@@ -66,7 +67,8 @@ class Trainer:
         changes = [one for one in self.changes if _fold(one.case) != fold]
         return {
             "event": fit([example for one in contacts for example in one.events], YES, 0.05),
-            "state": fit([example for one in contacts for example in one.states], STATES, 0.1, balance=0.3),
+            "state": fit([example for one in contacts for example in one.states], STATES, 0.3, balance=0.3),
+            "mode": fit([example for one in contacts for example in one.modes], MODES, 0.1),
             "when": fit_choices([choice for one in contacts for choice in one.whens], "yes", 0.1),
             "change": fit([example for one in changes for example in one.changes], CHANGES, 0.1),
             "change_when": fit_choices([choice for one in changes for choice in one.whens], "yes", 0.1),
@@ -91,7 +93,7 @@ class Trainer:
         return {**self.first(), **last}, sheets
 
     def _scorer(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Scorer:
-        contacts = ContactScorer(models["event"], models["state"], models["when"], models["kept"], thresholds, self.levels)
+        contacts = ContactScorer(models["event"], models["state"], models["mode"], models["when"], models["kept"], thresholds, self.levels)
         return Scorer(contacts, ChangeScorer(models["change"], models["change_when"], thresholds), models.get(RELEVANCE))
 
 
@@ -113,6 +115,7 @@ def _blank() -> dict[str, Model]:
     return {
         **dict.fromkeys(("event", "when", "change_when", "kept"), none),
         "state": Model(STATES, (0.0,) * len(STATES), {}),
+        "mode": Model(MODES, (0.0,) * len(MODES), {}),
         "change": Model(CHANGES, (9.0, *(0.0 for _ in Status)), {}),
     }
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.extraction.candidates.candidate import ContactCandidate
 from bot.extraction.reader import Reader
 from bot.extraction.scoring.contact_features import Company, Told, contact_features
-from bot.model.claims import MeetingState
+from bot.extraction.scoring.contact_scorer import ruled_out
+from bot.model.claims import MeetingState, Mode
 from tests.corpus.__main__ import Case
 from tests.corpus.score import dates_meet, interval, participants_agree
 from train.examples import ELSEWHERE, Choice, Example, Gold, dated_choice, overlap, span_of, touch
@@ -19,6 +20,7 @@ class ContactLesson:
     case: Case
     events: list[Example]
     states: list[Example]
+    modes: list[Example]
     whens: list[Choice]
 
 
@@ -28,16 +30,18 @@ def contact_lesson(case: Case, reader: Reader, levels: Mapping[str, str]) -> Con
     pages = reader.pages(article)
     drafting = reader.contact_drafting(article, pages)
     told = [drafting.assess(candidate) for candidate in reader.contacts(pages)]
-    company = Company(told)
-    taught = ContactLesson(case, [], [], [])
+    company = Company(told, pages)
+    taught = ContactLesson(case, [], [], [], [])
     for one in told:
-        if not one.subject:
+        if ruled_out(one) is not None:
             continue
         features = contact_features(one, company, levels)
         gold, label, weight = _label(one, case)
         taught.events.append(Example(features, label, weight))
         if gold is not None:
             taught.states.append(Example(features, str(gold["state"]), 1.0))
+            if gold.get("mode") not in (None, Mode.UNKNOWN.value):
+                taught.modes.append(Example(features, str(gold["mode"]), 1.0))
             offered = drafting.options(one, MeetingState(gold["state"]))
             taught.whens.append(dated_choice(offered, interval(gold.get("start"), gold.get("end"))))
     return taught
@@ -51,6 +55,8 @@ def _label(told: Told, case: Case) -> tuple[Gold | None, str, float]:
     if own.members and not names:
         same = [gold for gold in same if _inferred(own, gold)]
     here = [gold for gold in same if touch(span_of(case, gold), (scene.start, scene.end))]
+    if not own.members:
+        here = [gold for gold in here if gold["channel"] in (own.channel_id, None)]
     days = interval(str(told.period.start), str(told.period.end) if told.period.end else None) if told.period else None
     fitting = [gold for gold in here if dates_meet(interval(gold.get("start"), gold.get("end")), days, 1)]
     best = max(fitting or here, key=lambda gold: overlap(span_of(case, gold), own.clause), default=None)

@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.extraction.scoring.linear import Model
 from train.examples import Choice, Example
 
-FEWEST = 3
+FEWEST = 4
 """Examples a feature must stand in."""
 
 SMALLEST = 0.02
@@ -21,20 +21,12 @@ SMALLEST = 0.02
 def fit(examples: Sequence[Example], classes: Sequence[str], strength: float, balance: float = 0.0) -> Model:
     """A model for `classes`; two classes give one of yes (the second). `balance` raises rare classes to (most/own) ** balance."""
     taught = [example for example in examples if example.weight]
-    count = Counter(name for example in taught for name in set(example.features))
-    names = sorted(name for name, times in count.items() if times >= FEWEST)
-    at = {name: index for index, name in enumerate(names)}
-    rows, columns = [], []
-    for row, example in enumerate(taught):
-        for column in sorted({at[name] for name in example.features if name in at}):
-            rows.append(row)
-            columns.append(column)
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(taught), len(names)))
+    matrix, names = _encoded([example.features for example in taught])
     labels = np.array([classes.index(example.label) for example in taught])
     sizes = Counter(example.label for example in taught)
     most = max(sizes.values())
     weights = np.array([example.weight * (most / sizes[example.label]) ** balance for example in taught])
-    model = LogisticRegression(C=strength, solver="lbfgs", max_iter=3000, tol=1e-5)
+    model = LogisticRegression(C=strength, solver="lbfgs", max_iter=3000, tol=1e-4)
     model.fit(matrix, labels, sample_weight=weights)
     if len(classes) == 2:
         kept = {name: (round(float(value), 3),) for name, value in zip(names, model.coef_[0], strict=True) if abs(value) >= SMALLEST}
@@ -47,17 +39,24 @@ def fit(examples: Sequence[Example], classes: Sequence[str], strength: float, ba
     return Model(tuple(classes), tuple(round(float(value), 3) for value in model.intercept_), table)
 
 
+def _encoded(rows: Sequence[Sequence[str]]) -> tuple[csr_matrix, list[str]]:
+    """A row for each list of features, a column for each feature that stands in FEWEST of them, in alphabetical order."""
+    number: dict[str, int] = {}
+    columns = [[number.setdefault(name, len(number)) for name in dict.fromkeys(features)] for features in rows]
+    starts = np.concatenate(([0], np.cumsum([len(own) for own in columns])))
+    flat = np.fromiter((column for own in columns for column in own), dtype=np.int64, count=int(starts[-1]))
+    matrix = csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(number)))
+    often = np.bincount(flat, minlength=len(number)) >= FEWEST
+    names = sorted(name for name, column in number.items() if often[column])
+    return matrix[:, [number[name] for name in names]], names
+
+
 def fit_choices(choices: Sequence[Choice], name: str, strength: float) -> Model:
     """A model that scores options against each other: among those of one choice the right ones share the probability.
 
     What an option is worth by itself is never asked, only how far it leads its rivals."""
     told = [choice for choice in choices if any(choice.right) and not all(choice.right)]
-    count = Counter(feature for choice in told for option in choice.options for feature in set(option))
-    names = sorted(feature for feature, times in count.items() if times >= FEWEST)
-    at = {feature: index for index, feature in enumerate(names)}
-    columns = [sorted({at[f] for f in option if f in at}) for choice in told for option in choice.options]
-    rows = np.repeat(np.arange(len(columns)), [len(own) for own in columns])
-    matrix = csr_matrix((np.ones(len(rows)), (rows, np.concatenate(columns).astype(int))), shape=(len(columns), len(names)))
+    matrix, names = _encoded([option for choice in told for option in choice.options])
     right = np.array([value for choice in told for value in choice.right])
     starts = np.cumsum([0, *(len(choice.options) for choice in told)])[:-1]
     group = np.repeat(np.arange(len(told)), [len(choice.options) for choice in told])

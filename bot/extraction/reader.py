@@ -117,11 +117,11 @@ class Reader:
         """What the article's sentences may tell of contacts, undecided."""
         found: list[ContactCandidate] = []
         topic: str | None = None
-        proposer = Proposer(self._knowledge, self._places)
+        proposer = Proposer(self._knowledge, self._places, pages.scenes, pages.references)
         for scene, references in zip(pages.scenes, pages.references, strict=True):
             grammar = find_contacts(scene, references, self._knowledge, self._places, topic)
             found += grammar
-            found += proposer.read(scene, references, grammar)
+            found += proposer.read(scene.index, grammar)
             topic = series_named(scene, self._knowledge) or topic
         return found
 

@@ -20,7 +20,7 @@ def told(text: str) -> list[Told]:
 
 def pair(text: str) -> tuple[Told, Company]:
     all_told = told(text)
-    return next(one for one in all_told if len(one.candidate.members) == 2), Company(all_told)
+    return next(one for one in all_told if len(one.candidate.members) == 2), Company(all_told, pages(text))
 
 
 def test_the_trigger_tells_its_word_form_and_template() -> None:
@@ -57,7 +57,7 @@ def test_the_page_tells_what_stands_in_quotation_marks() -> None:
 def test_rivals_tell_of_a_larger_set_in_the_sentence() -> None:
     all_told = told(PAIR)
     alone = next(one for one in all_told if len(one.candidate.members) == 1)
-    assert "rivals:larger-grammar/1" in set(rival_features(alone, Company(all_told)))
+    assert "rivals:larger-grammar/1" in set(rival_features(alone, Company(all_told, pages(PAIR))))
 
 
 def test_no_name_of_a_person_is_a_feature() -> None:

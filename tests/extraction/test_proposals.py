@@ -48,3 +48,19 @@ def test_a_channel_is_proposed_for_a_status_told_later() -> None:
 def test_ties_with_a_third_country_are_not_proposed() -> None:
     found = reader().changes(pages("The United States watched as China suspended military ties with Japan in August 2022."))
     assert not found
+
+
+def test_heads_of_delegation_named_later_are_lent_to_the_sentence_before() -> None:
+    text = "Officers of both sides wrapped up two days of talks on Friday. Lloyd Austin led one team. Li Shangfu led the other."
+    lent = [c for c in candidates(text) if c.scene == 0 and c.key == frozenset({"lloyd-austin", "li-shangfu"})]
+    assert [c.links for c in lent] == [("ahead",)]
+
+
+def test_a_sentence_proposes_nameless_talks_for_each_channel_it_names() -> None:
+    text = "The Defense Consultative Talks and the Defense Policy Coordination Talks were both put off last month."
+    assert {"dct", "dpct"} <= {c.channel_id for c in candidates(text) if not c.members}
+
+
+def test_who_speaks_for_others_is_never_proposed() -> None:
+    found = candidates("Pentagon spokesman Pat Ryder said the call with Defense Minister Li Shangfu took place on Friday.")
+    assert not [c for c in found if any(figure.family == "Ryder" for figure in c.members)]

@@ -2,25 +2,28 @@
 
 from bot.extraction.reader import Reader
 from bot.extraction.scoring.change_scorer import ChangeScorer
-from bot.extraction.scoring.contact_scorer import ContactScorer
+from bot.extraction.scoring.contact_scorer import ContactScorer, Rejected
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.scorer import Scorer
-from bot.model.claims import MeetingState, Status
-from tests.extraction.reading import article, knowledge, lexicons, read
+from bot.model.claims import MeetingState, Mode, Status
+from tests.extraction.reading import article, knowledge, lexicons, pages, read
 
 ALWAYS = Model(("yes",), (9.0,), {})
 STATES = tuple(state.value for state in MeetingState)
 CHANGES = ("none", *(status.value for status in Status))
 
 
-def eager() -> Reader:
-    """A reader whose weights take everything."""
+def scorer() -> Scorer:
+    """Weights that take everything."""
     thresholds = {"event": 0.1, "change": 0.1, "change_told": 0.1, "keep": 0.1, "keep_clear": 0.1}
     even = Model(STATES, (0.0,) * len(STATES), {})
+    mode = Model((Mode.IN_PERSON.value,), (0.0,), {})
     change = Model(CHANGES, (0.0,) * len(CHANGES), {})
-    return Reader(
-        knowledge(), lexicons(), Scorer(ContactScorer(ALWAYS, even, ALWAYS, ALWAYS, thresholds), ChangeScorer(change, ALWAYS, thresholds))
-    )
+    return Scorer(ContactScorer(ALWAYS, even, mode, ALWAYS, ALWAYS, thresholds), ChangeScorer(change, ALWAYS, thresholds))
+
+
+def eager() -> Reader:
+    return Reader(knowledge(), lexicons(), scorer())
 
 
 def test_no_weight_outvotes_a_denial() -> None:
@@ -43,3 +46,12 @@ def test_a_claim_says_what_decided() -> None:
     (meeting,) = read("Defense Secretary Lloyd Austin met Defense Minister Li Shangfu of China in Singapore on Friday.").meetings
     assert meeting.why
     assert all(reason[0] in "+-" for reason in meeting.why if ":" in reason)
+
+
+def test_a_rejected_candidate_says_why() -> None:
+    text = "Defense Secretary Lloyd Austin did not meet Defense Minister Li Shangfu in Singapore on Friday."
+    page, drafting = pages(text), eager().contact_drafting(article(text), pages(text))
+    told = [drafting.assess(candidate) for candidate in eager().contacts(page)]
+    judged = scorer().contacts.judged(told, page)
+    pair = [its for one, its in zip(told, judged, strict=True) if len(one.candidate.members) == 2 and not one.candidate.loose]
+    assert {its.rejected for its in pair} == {Rejected.DENIED}

@@ -25,7 +25,7 @@ class ContactCandidate:
     `start` and `end` span the words that tell it: trigger and arguments; `clause` is the clause
     around the trigger. `visitor_side` and `destination` are a visit's. `channel_id` is one that the
     clause names. `carried` says that some member stands outside the clause, `distance` how many sentences
-    back. `loose`: proposed without an argument template."""
+    away. `loose`: proposed without an argument template; `links` say how members came in who don't stand in the sentence."""
 
     scene: int
     template: Template
@@ -42,6 +42,7 @@ class ContactCandidate:
     why: tuple[str, ...] = field(default=())
     loose: bool = False
     distance: int = 0
+    links: tuple[str, ...] = ()
 
     @property
     def key(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ class ContactDraft:
     """A contact as one sentence tells it, decided and dated. `taken` False: only its journey's date and place are of use.
     `told`: grammar alone would claim it.
     `guessed`: no word dates it; `period` is the article's own month.
-    `follows`: told as what comes after something else.
+    `follows`: told as what comes after something else. `loose`: proposed without an argument template.
     `best` is the highest chance of the sentences that tell it, `tellings` how many those are, `lead` how far its
     date is ahead of having none."""
 
@@ -35,6 +35,7 @@ class ContactDraft:
     told: bool = True
     guessed: bool = False
     follows: bool = False
+    loose: bool = False
     best: float = 0.0
     tellings: int = 1
     lead: float = 0.0

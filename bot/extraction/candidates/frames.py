@@ -41,6 +41,11 @@ def series_named(scene: Scene, knowledge: Knowledge) -> str | None:
     return max(spots)[2] if spots else None
 
 
+def exchanges(knowledge: Knowledge) -> str | None:
+    """Where visits of ships and exercises belong: the first channel that the configuration lists on that level."""
+    return next((channel.id for channel in knowledge.channels.values() if channel.level == "exchange"), None)
+
+
 def _series_spots(scene: Scene, knowledge: Knowledge) -> list[tuple[int, int, str]]:
     """Channels that hold rounds, where a sentence names them."""
     spots = [(n.start, n.end, n.ids[0]) for n in scene.names_of(Kind.CHANNEL) if n.form is Form.FULL]
@@ -286,7 +291,7 @@ class _Frame:
         if template is Template.DRILL:
             implied = trigger.shape == "noun" or (sides and trigger.shape == "done")
             if (len(sides) == 2 or implied) and not self._third_party(clause):
-                yield self._make(trigger, clause, template, (), channel=self._exchanges())
+                yield self._make(trigger, clause, template, (), channel=exchanges(self.knowledge))
             return
         destination = self.places.destination(self.scene, trigger, clause)
         if destination is None or destination.side not in self.knowledge.sides or not self._has_vessel(clause) or self._third_party(clause):
@@ -295,11 +300,9 @@ class _Frame:
             return  # a person calls at a port as a visitor; the ship is only what carries them
         others = [side for side in self.knowledge.sides if side != destination.side]
         if len(others) == 1 and (self._ship_sides(clause) or {others[0]}) != {destination.side}:
-            yield self._make(trigger, clause, template, (), channel=self._exchanges(), visitor_side=others[0], place=destination.city)
-
-    def _exchanges(self) -> str | None:
-        """Where visits of ships and exercises belong: the first channel that the configuration lists on that level."""
-        return next((channel.id for channel in self.knowledge.channels.values() if channel.level == "exchange"), None)
+            yield self._make(
+                trigger, clause, template, (), channel=exchanges(self.knowledge), visitor_side=others[0], place=destination.city
+            )
 
     def _has_vessel(self, clause: Clause) -> bool:
         words = lowered(self.scene.text[clause.start : clause.end])
@@ -381,14 +384,14 @@ def _governed(trigger: CueHit, ref: Reference) -> bool:
     return 0 <= ref.start - trigger.end <= _GOVERNED or 0 <= trigger.start - ref.end <= _GOVERNED
 
 
-def _speaks_for_others(ref: Reference) -> bool:
+def speaks_for_others(figure: Figure) -> bool:
     """Spokespeople tell of contacts and take no part in them."""
-    return len(ref.figures) == 1 and "spokes" in (ref.figures[0].title or "").lower()
+    return "spokes" in (figure.title or "").lower()
 
 
 def stands_apart(scene: Scene, ref: Reference) -> bool:
     """Named, but not as one who takes part: who invited, whom somebody succeeded, whose aide speaks, who speaks for others."""
-    if _speaks_for_others(ref):
+    if len(ref.figures) == 1 and speaks_for_others(ref.figures[0]):
         return True
     for cue in scene.cues_of("roles"):
         if cue.cue.id == "kin" and 0 <= cue.start - ref.end <= 3 and (not cue.cue.value("genitive") or scene.text[ref.end - 1] == "s"):

@@ -1,15 +1,15 @@
 """More candidates than grammar finds: whom and what a sentence may speak of, whatever its syntax.
 
 Grammar (`frames.py`) proposes what its templates see. Here every sentence proposes besides the pairs across
-the sides that stand in it or are carried into it, each of its people alone, and its channel or the forces without
+the sides that stand in it or that the sentences around lend it, each of its people alone, and its channels without
 people. A scorer decides."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.extraction.candidates.candidate import ContactCandidate, Template
-from bot.extraction.candidates.frames import series_named, triggers_of
+from bot.extraction.candidates.frames import exchanges, series_named, speaks_for_others, triggers_of
 from bot.extraction.candidates.places import Places
 from bot.extraction.language.lexicon import Cue, CueHit
 from bot.extraction.people.coreference import Reference
@@ -18,12 +18,13 @@ from bot.extraction.scenes import Scene
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.names import Form, Kind
 
-PER_SCENE = 8
-PER_ARTICLE = 120
+PER_SCENE = 12
+PER_ARTICLE = 200
 """Most further candidates of one sentence, and of one article: the first ones stay."""
 
-_REACH = 4
-"""How many sentences back somebody may stand who is carried into a sentence."""
+_BACK = 6
+_AHEAD = 4
+"""How many sentences around somebody may stand who is lent to a sentence: readouts name the heads of delegation last."""
 
 _EACH_SIDE = 3
 UNTOLD = Cue("contacts", "untold", {})
@@ -32,100 +33,116 @@ UNTOLD = Cue("contacts", "untold", {})
 
 @dataclass(frozen=True, slots=True)
 class _Set:
+    """Who may have met. `links` say how those came in who don't stand in the sentence, `distance` how far away the farthest stands."""
+
     members: tuple[Figure, ...]
-    distance: int
+    links: tuple[str, ...] = ()
+    distance: int = 0
     channel: str | None = None
 
 
-class Proposer:
-    """Reads one article's sentences in order and remembers who was spoken of."""
+@dataclass(frozen=True, slots=True)
+class _Lent:
+    """Somebody of a sentence around, `away` sentences from the one that needs a partner."""
 
-    def __init__(self, knowledge: Knowledge, places: Places) -> None:
+    figure: Figure
+    link: str
+    away: int
+
+
+class Proposer:
+    """Proposes for the sentences of one article, asked in reading order."""
+
+    def __init__(self, knowledge: Knowledge, places: Places, scenes: Sequence[Scene], references: Sequence[Sequence[Reference]]) -> None:
         self._knowledge = knowledge
         self._places = places
-        self._recent: list[tuple[int, Figure]] = []
-        self._count: Counter[Figure] = Counter()
+        self._scenes = scenes
+        self._references = references
+        self._present = [self._people(refs) for refs in references]
+        self._ranked = [figure for figure, _ in Counter(figure for figures in self._present for figure in figures).most_common()]
         self._topic: str | None = None
         self._left = PER_ARTICLE
 
-    def read(self, scene: Scene, references: Sequence[Reference], grammar: Sequence[ContactCandidate]) -> list[ContactCandidate]:
-        """Further candidates of the next sentence; `grammar` are those it has already."""
-        present = self._present(references)
+    def read(self, index: int, grammar: Sequence[ContactCandidate]) -> list[ContactCandidate]:
+        """Further candidates of a sentence; `grammar` are those it has already."""
+        scene = self._scenes[index]
         triggers = triggers_of(scene)
-        known = {candidate.key for candidate in grammar}
+        known = {(candidate.key, candidate.channel_id if not candidate.members else None) for candidate in grammar}
         found: list[ContactCandidate] = []
-        if self._telling(scene, triggers, present):
-            for one in self._sets(scene, triggers, present):
-                key = frozenset(figure.key for figure in one.members)
-                if key not in known and len(found) < min(PER_SCENE, self._left):
-                    known.add(key)
-                    found.append(self._make(scene, references, triggers, one))
+        for one in self._sets(scene, triggers):
+            key = (frozenset(figure.key for figure in one.members), one.channel)
+            if len(found) >= min(PER_SCENE, self._left):
+                break
+            if key not in known:
+                known.add(key)
+                found.append(self._make(scene, triggers, one))
         self._left -= len(found)
-        for figures in present.values():
-            for figure in figures:
-                self._recent = [(at, other) for at, other in self._recent if other != figure and scene.index - at < _REACH]
-                self._recent.append((scene.index, figure))
-                self._count[figure] += 1
         self._topic = series_named(scene, self._knowledge) or self._topic
         return found
 
-    def _present(self, references: Sequence[Reference]) -> dict[str, list[Figure]]:
-        groups: dict[str, list[Figure]] = {side: [] for side in self._knowledge.sides}
-        for ref in references:
-            for figure in ref.figures:
-                if figure.side in groups and figure not in groups[figure.side]:
-                    groups[figure.side].append(figure)
-        return groups
+    def _people(self, references: Sequence[Reference]) -> list[Figure]:
+        sides = self._knowledge.sides
+        figures = dict.fromkeys(figure for ref in references for figure in ref.figures)
+        return [figure for figure in figures if figure.side in sides and not speaks_for_others(figure)]
 
-    def _telling(self, scene: Scene, triggers: Sequence[CueHit], present: dict[str, list[Figure]]) -> bool:
-        """A word of contact, or both sides' people, or a word of state beside a person."""
-        if triggers or all(present.values()):
-            return True
-        return any(present.values()) and any(cue.section == "states" for cue in scene.cues)
-
-    def _sets(self, scene: Scene, triggers: Sequence[CueHit], present: dict[str, list[Figure]]) -> Iterator[_Set]:
-        one, other = (present[side][:_EACH_SIDE] for side in list(self._knowledge.sides)[:2])
-        yield from (_Set((left, right), 0) for left in one for right in other)
-        if not (one and other) and triggers:
-            yield from self._carried(scene, one or other)
-        yield from (_Set((figure,), 0) for figure in (*one, *other))
+    def _sets(self, scene: Scene, triggers: Sequence[CueHit]) -> Iterator[_Set]:
+        here = self._present[scene.index]
+        one, other = ([figure for figure in here if figure.side == side][:_EACH_SIDE] for side in list(self._knowledge.sides)[:2])
+        yield from (_Set((left, right)) for left in one for right in other)
+        told = bool(triggers) or any(cue.section == "states" for cue in scene.cues)
+        placed = bool(scene.times or scene.names_of(Kind.PLACE))
         if triggers:
-            yield _Set((), 0, self._channel(scene, triggers[0]))
+            yield from self._nameless(scene, triggers)
+        if here:
+            yield from (_Set((figure,)) for figure in here[: 2 * _EACH_SIDE if told else 2])
+            for figure in here[: 2 if told else 1]:
+                yield from self._joined(scene, figure)
+        elif told or placed:
+            yield from self._lent(scene)
+        if not triggers and (told or placed):
+            yield from self._nameless(scene, triggers)
 
-    def _carried(self, scene: Scene, present: Sequence[Figure]) -> Iterator[_Set]:
-        """Somebody present with who was spoken of last on the other side; where nobody is, the last of both sides."""
-        last: dict[str, tuple[int, Figure]] = {figure.side: (at, figure) for at, figure in self._recent if scene.index - at <= _REACH}
-        for figure in present[:2]:
-            for side, (at, other) in last.items():
-                if side != figure.side:
-                    yield _Set((figure, other), scene.index - at)
-        for figure in present[:1]:
-            main = self._main(figure.side)
-            if main is not None:
-                yield _Set((figure, main), _REACH + 1)
-        if not present and len(last) > 1:
-            (at, one), (before, other) = list(last.values())[:2]
-            yield _Set((one, other), scene.index - min(at, before))
-        if not present and last:
-            at, figure = max(last.values(), key=lambda pair: pair[0])
-            yield _Set((figure,), scene.index - at)
+    def _joined(self, scene: Scene, figure: Figure) -> Iterator[_Set]:
+        """Somebody present with people of the other side who are not."""
+        others = [side for side in self._knowledge.sides if side != figure.side]
+        for lent in self._around(scene.index, others):
+            if lent.figure not in self._present[scene.index]:
+                yield _Set((figure, lent.figure), (lent.link,), lent.away)
 
-    def _main(self, side: str) -> Figure | None:
-        """Whom the article has named most on the other side of `side`."""
-        others = [(count, figure) for figure, count in self._count.items() if figure.side != side]
-        return max(others, key=lambda pair: pair[0])[1] if others else None
+    def _lent(self, scene: Scene) -> Iterator[_Set]:
+        """Where nobody is present: two across the sides who come from the same direction, then the nearest alone."""
+        one, other = ({lent.link: lent for lent in self._around(scene.index, (side,))} for side in list(self._knowledge.sides)[:2])
+        for link in one:
+            if link in other:
+                yield _Set((one[link].figure, other[link].figure), (link,), max(one[link].away, other[link].away))
+        near = sorted((*one.values(), *other.values()), key=lambda lent: (lent.away, lent.link))
+        yield from (_Set((lent.figure,), (lent.link,), lent.away) for lent in near[:2])
 
-    def _channel(self, scene: Scene, trigger: CueHit) -> str | None:
-        """The channel that the sentence names nearest to the trigger, else the series spoken of last."""
+    def _around(self, index: int, sides: Collection[str]) -> Iterator[_Lent]:
+        """Who of these sides the sentences around may mean: spoken of last, named next, named most."""
+        before = [(index - at, self._present[at]) for at in range(index - 1, max(-1, index - 1 - _BACK), -1)]
+        behind = [(at - index, self._present[at]) for at in range(index + 1, min(len(self._present), index + 1 + _AHEAD))]
+        for link, around in (("last", before), ("ahead", behind), ("main", [(_BACK + 1, self._ranked)])):
+            for away, figures in around:
+                figure = next((figure for figure in figures if figure.side in sides), None)
+                if figure is not None:
+                    yield _Lent(figure, link, away)
+                    break
+
+    def _nameless(self, scene: Scene, triggers: Sequence[CueHit]) -> Iterator[_Set]:
+        """Talks, port calls, exercises without people: of the channels that the sentence names, of the topic."""
+        at = triggers[0].start if triggers else scene.start
         spots = [(name.start, name.ids[0]) for name in scene.names_of(Kind.CHANNEL) if name.form is Form.FULL]
         spots += [(cue.start, str(cue.cue.value("channel"))) for cue in scene.cues_of("channels")]
-        near = sorted((abs(start - trigger.start), key) for start, key in spots if key in self._knowledge.channels)
-        if trigger.cue.value("template") in (Template.SHIP.value, Template.DRILL.value, Template.VISIT.value):
-            return "exchanges"
-        return self._knowledge.guide_channel(near[0][1]) if near else self._topic
+        near = [key for _, key in sorted((abs(start - at), key) for start, key in spots if key in self._knowledge.channels)]
+        named = [self._knowledge.guide_channel(key) for key in near[:3]]
+        yield from (_Set((), ("named",), channel=key) for key in dict.fromkeys(named))
+        if self._topic is not None:
+            yield _Set((), ("topic",), channel=self._topic)
+        yield _Set((), ("exchange",), channel=exchanges(self._knowledge))
 
-    def _make(self, scene: Scene, references: Sequence[Reference], triggers: Sequence[CueHit], one: _Set) -> ContactCandidate:
-        spans = [(ref.start, ref.end) for ref in references if set(ref.figures) & set(one.members)]
+    def _make(self, scene: Scene, triggers: Sequence[CueHit], one: _Set) -> ContactCandidate:
+        spans = [(ref.start, ref.end) for ref in self._references[scene.index] if set(ref.figures) & set(one.members)]
         trigger = _nearest(scene, triggers, spans)
         clause = scene.clause_at(*trigger.parts[0])
         within = [span for span in spans if clause.start <= span[0] and span[1] <= clause.end]
@@ -149,6 +166,7 @@ class Proposer:
             why=(f"{trigger.cue.id} ({trigger.shape})",),
             loose=True,
             distance=one.distance,
+            links=one.links,
         )
 
 

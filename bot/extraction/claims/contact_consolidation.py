@@ -68,7 +68,7 @@ def _from_journey(draft: ContactDraft, drafts: Iterable[ContactDraft]) -> Contac
     if draft.period is not None and not draft.guessed and draft.place is not None:
         return draft
     for other in drafts:
-        if other is draft or len(other.members) != 1 or not other.key < draft.key:
+        if other is draft or other.loose or len(other.members) != 1 or not other.key < draft.key:
             continue
         if other.told and other.state is not draft.state:
             continue

@@ -47,7 +47,7 @@ class ContactDrafting:
     def drafts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
         """The drafts of the candidates that the scorer takes, and of those that may tell of a journey."""
         told = [self.assess(candidate) for candidate in candidates]
-        judged = self._scorer.judged(told)
+        judged = self._scorer.judged(told, self._pages)
         drafts = [self.contact(one, its) for one, its in zip(told, judged, strict=True) if its.take or not one.candidate.loose]
         return self._resumption.completed([self._led(draft) for draft in drafts])
 
@@ -79,6 +79,7 @@ class ContactDrafting:
             decision=decide_contact(candidate, verdict, period, scene.sentence, subject=subject, today=self.today),
             period=period,
             today=self.today,
+            mode=self._mode(candidate, scene),
             channel=self._channel(candidate, period),
             subject=subject,
         )
@@ -91,7 +92,7 @@ class ContactDrafting:
             if not (follows and told.period is None):
                 period, lead = self._scorer.day(self.options(told, judged.state))
             verdict = verdict if judged.state is verdict.state else Verdict(judged.state, True, verdict.why)
-        mode = self._mode(candidate, scene)
+        mode = judged.mode if judged.take else told.mode
         return ContactDraft(
             scene=candidate.scene,
             template=candidate.template,
@@ -106,11 +107,12 @@ class ContactDrafting:
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
             confidence=told.decision.confidence if told.taken else 0.0,
-            why=judged.why,
+            why=self._scorer.why(judged),
             taken=judged.take,
             told=told.taken,
             guessed=period is not None and period == month_of(self.today) and not scene.times,
             follows=follows,
+            loose=candidate.loose,
             best=judged.confidence,
             lead=lead,
         )
@@ -203,7 +205,7 @@ class ContactDrafting:
 
     def _is_subject(self, candidate: ContactCandidate, scene: Scene, period: Period | None) -> bool:
         """True where the watch is about such a contact: some member's office has a channel that is not the diplomats' own,
-        or the member is unlisted and bears a rank; private people meet whom they like; without members, the clause names a series."""
+        or the member is unlisted and bears a title; private people meet whom they like; without members, the clause names a series."""
         diplomatic = scene.lexicon.words("diplomatic")
         day = period.first if period else self.today
         if not candidate.members or candidate.channel_id is not None:
@@ -212,11 +214,12 @@ class ContactDrafting:
             return False
         for figure in candidate.members:
             if figure.person_id is None:
-                if len(candidate.members) > 1:
+                if len(candidate.members) > 1 or figure.title is not None:
                     return True
                 continue
-            offices = [office for office in self._offices(figure, day) if office not in diplomatic]
-            if {self._knowledge.offices[office].channel_id for office in offices} - diplomatic - {None}:
+            held = self._offices(figure, day)
+            offices = [office for office in held if office not in diplomatic]
+            if not held or {self._knowledge.offices[office].channel_id for office in offices} - diplomatic - {None}:
                 return True
         return False
 

@@ -7,12 +7,14 @@ from datetime import date
 from bot.extraction.candidates.candidate import ContactCandidate
 from bot.extraction.candidates.factuality import Verdict
 from bot.extraction.candidates.frames import stands_apart
+from bot.extraction.pages import Pages
 from bot.extraction.people.coreference import Reference
 from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import Scene
 from bot.extraction.scoring.decision import Decision
-from bot.extraction.scoring.features import cue_features, date_features, page_features
+from bot.extraction.scoring.features import beside_features, cue_features, date_features, page_features, word_features
 from bot.knowledge.fold import lowered
+from bot.model.claims import Mode
 from bot.model.period import Period
 
 
@@ -21,7 +23,7 @@ class Told:
     """One candidate with what the layers below worked out for it.
 
     `verdict` is that of the state grammar, `decision` that of the rules; `period` is when it would be.
-    `channel` is the one between its members' offices; `subject` False: the watch is not about them."""
+    `mode` is how grammar has them meet. `channel` is the one between its members' offices; `subject` False: the watch is not about them."""
 
     candidate: ContactCandidate
     scene: Scene
@@ -30,6 +32,7 @@ class Told:
     decision: Decision
     period: Period | None
     today: date | None
+    mode: Mode
     channel: str | None
     subject: bool
 
@@ -39,15 +42,34 @@ class Told:
 
 
 class Company:
-    """The candidates of one article by sentence and by people, for looking around from each."""
+    """The candidates of one article by sentence and by people, and its sentences, for looking around from each."""
 
-    def __init__(self, told: Sequence[Told]) -> None:
+    def __init__(self, told: Sequence[Told], pages: Pages) -> None:
         self.keys = {id(one): one.candidate.key for one in told}
         self.scenes: dict[int, list[Told]] = {}
         self.people: dict[frozenset[str], list[Told]] = {}
         for one in told:
             self.scenes.setdefault(one.candidate.scene, []).append(one)
             self.people.setdefault(self.keys[id(one)], []).append(one)
+        self.named: dict[str, set[int]] = {}
+        for index, references in enumerate(pages.references):
+            for figure in {figure for ref in references for figure in ref.figures}:
+                self.named.setdefault(figure.key, set()).add(index)
+        self._pages = pages
+        self._around: dict[tuple[int, int, int, int], list[str]] = {}
+
+    def around(self, told: Told) -> list[str]:
+        """What all candidates of one trigger share: the words and cues of its clause, the page, the sentences beside."""
+        own, scene = told.candidate, told.scene
+        spot = (scene.index, own.trigger.start, own.trigger.end, own.clause[0])
+        if spot not in self._around:
+            self._around[spot] = [
+                *cue_features(scene, own.clause, own.trigger),
+                *word_features(scene, own.clause),
+                *page_features(scene, (own.trigger.start, own.trigger.end)),
+                *beside_features(self._pages.scenes, scene.index),
+            ]
+        return self._around[spot]
 
 
 def trigger_features(candidate: ContactCandidate) -> Iterator[str]:
@@ -69,6 +91,8 @@ def argument_features(told: Told) -> Iterator[str]:
     size = min(len(candidate.members), 3)
     trigger, clause = candidate.trigger, candidate.clause
     yield f"arguments:carried={min(candidate.distance, 5)}/{size}"
+    yield from (f"arguments:link={link}/{size}/{trigger.shape}" for link in candidate.links)
+    yield from (f"arguments:link={link}/{size}" for link in candidate.links)
     here = [ref for ref in told.references if ref.figures]
     others = {figure for ref in here for figure in ref.figures} - set(candidate.members)
     within = [ref for ref in here if clause[0] <= ref.start and ref.end <= clause[1]]
@@ -136,6 +160,7 @@ def rule_features(told: Told) -> Iterator[str]:
     yield f"rules:state={told.verdict.state}/{told.verdict.sure}"
     yield f"rules:state={told.verdict.state}/{told.verdict.sure}/{size}/{told.candidate.loose}"
     yield f"rules:taken={told.decision.take}/{'loose' if told.candidate.loose else 'grammar'}"
+    yield f"rules:mode={told.mode}"
     yield from (f"rules:{why}" for why in told.verdict.why)
 
 
@@ -161,17 +186,31 @@ def rival_features(told: Told, company: Company) -> Iterator[str]:
         yield f"rivals:same-taken={any(other.taken for other in same)}/{size}"
 
 
+def article_features(told: Told, company: Company) -> Iterator[str]:
+    """Family `article`: how present the members are in it, each and together."""
+    members = told.candidate.members[:3]
+    size = len(members)
+    if not members:
+        return
+    spots = [company.named.get(figure.key, set()) for figure in members]
+    together = set.intersection(*spots)
+    yield f"article:together={min(len(together), 4)}/{size}"
+    yield f"article:least={min(len(min(spots, key=len)), 4)}/{size}"
+    yield f"article:early={sum(min(spot, default=9) < 3 for spot in spots)}/{size}"
+    rivals = [sum(len(other) > len(spot) for other in company.named.values()) for spot in spots]
+    yield f"article:rank={min(max(rivals), 4)}/{size}"
+
+
 def contact_features(told: Told, company: Company, levels: Mapping[str, str]) -> list[str]:
     """All features of a contact candidate among those of its article."""
-    scene, own = told.scene, told.candidate
-    anchor = (own.trigger.start, own.trigger.end)
+    own = told.candidate
     return [
         *trigger_features(own),
         *argument_features(told),
         *office_features(told, levels),
-        *cue_features(scene, own.clause, own.trigger),
-        *date_features(scene, own.clause, told.period, told.today),
-        *page_features(scene, anchor),
+        *company.around(told),
+        *date_features(told.scene, own.clause, told.period, told.today),
+        *article_features(told, company),
         *rival_features(told, company),
         *rule_features(told),
     ]

@@ -1,18 +1,20 @@
 """Decisions by trained weights: which candidates are contacts, in which state, and when.
 
 Candidates of one article are judged together: of several that one clause offers with overlapping people only
-the likeliest stays. Every decision names the features that spoke loudest."""
+the likeliest stays. Every decision can name the features that spoke loudest."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from bot.extraction.candidates.draft import ContactDraft
+from bot.extraction.pages import Pages
 from bot.extraction.scoring.choosing import likeliest
 from bot.extraction.scoring.contact_features import Company, Told, contact_features
 from bot.extraction.scoring.keeping import keep_features
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.timing import Option
-from bot.model.claims import MeetingState
+from bot.model.claims import MeetingState, Mode
 from bot.model.period import Period
 
 CLEAR = 0.8
@@ -21,52 +23,84 @@ CLEAR = 0.8
 _UNCLEAR = 0.79
 """What weights alone claim is never clearer than this."""
 
-_WORTH = 0.15
-"""Below this a candidate's state is not asked."""
+
+class Rejected(StrEnum):
+    """Why a candidate is not claimed."""
+
+    DENIED = "denied"
+    """The words deny it or leave it open, or give neither a finite verb nor a time. No weight outvotes that."""
+    OFF_SUBJECT = "off subject"
+    """The watch is not about such people."""
+    UNLIKELY = "unlikely"
+    BEATEN = "beaten"
+    """By a likelier one of its sentence that shares its people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`take` False: not claimed. `confidence` is a probability."""
+    """`confidence` is a probability; `rejected` None: claimed, unless the last look at the article's contacts drops it.
+    `features` are what the weights saw: ContactScorer.why names the loudest."""
 
-    take: bool
     confidence: float
     state: MeetingState | None
-    why: tuple[str, ...]
+    mode: Mode
+    features: Sequence[str]
+    rejected: Rejected | None = None
+
+    @property
+    def take(self) -> bool:
+        return self.rejected is None
 
 
 @dataclass(frozen=True, slots=True)
 class ContactScorer:
-    """`event`: is it a contact; `state`: in which state; `when`: which of the times it has; `kept`: the last word on an article's
-    contacts. `thresholds` are those of `event` and `kept`."""
+    """`event`: is it a contact; `state`, `mode`: in which state, how they meet; `when`: which of the times it has; `kept`: the last
+    word on an article's contacts. `thresholds` are those of `event` and `kept`, and what `held` must reach to be said."""
 
     event: Model
     state: Model
+    mode: Model
     when: Model
     kept: Model
     thresholds: Mapping[str, float]
     levels: Mapping[str, str] = field(default_factory=dict)
 
-    def judged(self, told: Sequence[Told]) -> list[Judged]:
+    def judged(self, told: Sequence[Told], pages: Pages) -> list[Judged]:
         """One judgement for each candidate of an article, in their order."""
-        company = Company(told)
+        company = Company(told, pages)
         features = [contact_features(one, company, self.levels) for one in told]
-        chances = [self.event.yes(own) if one.subject and not _denied(one) else 0.0 for one, own in zip(told, features, strict=True)]
+        chances = [0.0 if ruled_out(one) else self.event.yes(own) for one, own in zip(told, features, strict=True)]
         beaten = _beaten(told, chances)
         return [
             self._contact(one, own, chance, index not in beaten)
             for index, (one, own, chance) in enumerate(zip(told, features, chances, strict=True))
         ]
 
+    def why(self, judged: Judged) -> tuple[str, ...]:
+        """What spoke loudest for or against a candidate, claimed or not."""
+        return self.event.why(judged.features)
+
     def _contact(self, told: Told, features: Sequence[str], chance: float, free: bool) -> Judged:
-        if chance < _WORTH:
-            return Judged(False, round(chance, 3), told.verdict.state, ())
+        rejected = ruled_out(told)
+        if rejected is None and chance < self.thresholds["event"]:
+            rejected = Rejected.UNLIKELY
+        if rejected is not None:
+            return Judged(round(chance, 3), told.verdict.state, told.mode, features, rejected)
+        modes = self.mode.probabilities(features)
+        mode = Mode(max(modes, key=lambda name: modes[name]))
+        return Judged(round(chance, 3), self._state(told, features), mode, features, None if free else Rejected.BEATEN)
+
+    def _state(self, told: Told, features: Sequence[str]) -> MeetingState:
+        """What grammar is sure of, else the likeliest state; held only where it is likely by itself: a refusal shown as a meeting
+        costs more than the reverse."""
         states = self.state.probabilities(features)
-        best = max(states, key=lambda name: states[name])
-        if told.verdict.sure and told.verdict.state is not None and not told.candidate.loose:
-            best = told.verdict.state.value
-        take = free and chance >= self.thresholds["event"]
-        return Judged(take, round(chance, 3), MeetingState(best), self.event.why(features))
+        held, by_grammar = MeetingState.HELD, told.verdict.state
+        doubted = states[held.value] < self.thresholds.get("held", 0.0)
+        if by_grammar is not None and told.verdict.sure and not told.candidate.loose and not (by_grammar is held and doubted):
+            return by_grammar
+        if doubted:
+            states[held.value] = 0.0
+        return MeetingState(max(states, key=lambda name: states[name]))
 
     def keep(self, drafts: Sequence[ContactDraft]) -> list[ContactDraft]:
         """Those of an article's contacts that are likely enough, with the probability they have in the end."""
@@ -89,12 +123,11 @@ def _confidence(draft: ContactDraft, chance: float) -> float:
     return round(max(draft.confidence, chance) if draft.confidence else min(chance, _UNCLEAR), 2)
 
 
-def _denied(told: Told) -> bool:
-    """The words deny it or leave it open, or say neither its state nor a time. No weight outvotes that."""
-    if told.verdict.sure:
-        return told.verdict.state is None
-    undated = told.period is None and not told.scene.times
-    return undated and len(told.candidate.members) > 1 and not told.candidate.loose
+def ruled_out(told: Told) -> Rejected | None:
+    """What grammar and knowledge alone reject."""
+    if told.verdict.state is None and (told.verdict.sure or (not told.scene.times and not told.candidate.loose)):
+        return Rejected.DENIED
+    return None if told.subject else Rejected.OFF_SUBJECT
 
 
 def _beaten(told: Sequence[Told], chances: Sequence[float]) -> set[int]:

@@ -2,14 +2,18 @@
 
 A feature's name begins with its family, `cues:states/planned<`. Nothing here decides."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.extraction.language.lexicon import CueHit
 from bot.extraction.scenes import Scene
+from bot.knowledge.fold import is_han, lowered
 from bot.model.period import Period
 
+_WORD = re.compile(r"[^\W\d_]+")
 _CUES = frozenset({"states", "roles", "statuses", "generic", "reasons", "channels", "counterparts", "pronouns", "contacts"})
+_AROUND = frozenset({"states", "contacts"})
 
 
 def cue_features(scene: Scene, clause: tuple[int, int], anchor: CueHit) -> Iterator[str]:
@@ -25,6 +29,30 @@ def cue_features(scene: Scene, clause: tuple[int, int], anchor: CueHit) -> Itera
             yield f"cues:{cue.section}={value}{where}"
             if inside and min(abs(cue.start - anchor.end), abs(anchor.start - cue.end)) <= 34:
                 yield f"cues:{cue.section}={value}!"
+
+
+def word_features(scene: Scene, clause: tuple[int, int]) -> Iterator[str]:
+    """Family `word`: each word of the clause that is part of no name, once; of Chinese each two characters that stand together."""
+    taken = [(name.start, name.end) for name in scene.names]
+    out: dict[str, None] = {}
+    for match in _WORD.finditer(scene.text, *clause):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        word = lowered(match.group())
+        if is_han(word[0]):
+            out.update((word[at : at + 2], None) for at in range(len(word) - 1))
+        else:
+            out[word] = None
+    yield from (f"word:{word}" for word in out)
+
+
+def beside_features(scenes: Sequence[Scene], index: int) -> Iterator[str]:
+    """Family `beside`: what the sentences before and behind say of contacts and their states."""
+    for step, where in ((-1, "before"), (1, "behind")):
+        if 0 <= index + step < len(scenes):
+            cues = [cue for cue in scenes[index + step].cues if cue.section in _AROUND]
+            yield from dict.fromkeys(f"beside:{where}/{cue.section}/{cue.cue.id}" for cue in cues)
+            yield from dict.fromkeys(f"beside:{where}/{cue.cue.value('state')}" for cue in cues if cue.cue.value("state"))
 
 
 def date_features(scene: Scene, clause: tuple[int, int], period: Period | None, today: date | None) -> Iterator[str]:

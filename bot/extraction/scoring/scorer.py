@@ -17,7 +17,7 @@ class Scorer:
     relevance: Model | None = None
 
 
-MODELS = ("event", "state", "change", "when", "change_when", "kept")
+MODELS = ("event", "state", "mode", "change", "when", "change_when", "kept")
 THRESHOLDS = "thresholds"
 RELEVANCE = "relevance"
 """The one model that reading can do without: a rule stands in."""
@@ -31,6 +31,6 @@ def parse_scorer(documents: Mapping[str, Mapping[str, object]], levels: Mapping[
     Raises KeyError for a document that is missing, ValueError for one that is not a model."""
     models = {name: parse_model(documents[name]) for name in MODELS}
     thresholds = {name: float(str(value)) for name, value in documents[THRESHOLDS].items()}
-    contacts = ContactScorer(models["event"], models["state"], models["when"], models["kept"], thresholds, levels)
+    contacts = ContactScorer(models["event"], models["state"], models["mode"], models["when"], models["kept"], thresholds, levels)
     relevance = parse_model(documents[RELEVANCE]) if RELEVANCE in documents else None
     return Scorer(contacts, ChangeScorer(models["change"], models["change_when"], thresholds), relevance)
