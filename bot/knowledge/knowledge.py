@@ -140,6 +140,11 @@ class Knowledge:
         return max(ended, key=lambda tenure: (tenure.end or tenure.start).last, default=None)
 
     @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of all titles of offices: "President Obama" gives nobody a given name."""
+        return frozenset(word for office in self.offices.values() for word in office.title.replace(",", "").split())
+
+    @cached_property
     def _trusted_until(self) -> date:
         month = self.as_of.month - 1 + self.trust_months
         return PartialDate(self.as_of.year + month // 12, month % 12 + 1).last

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
 
 from bot.extraction.people.figures import Figure, FullNames, NamedSpan
 from bot.extraction.people.heyday import busiest_day
@@ -166,16 +165,11 @@ class _Book:
 
     def write(self, figure: Figure, name: str) -> None:
         """Keep the given name that the article uses, where it is another than the roster's: Patrick for Pat."""
-        words = [word for word in name.split() if word.isalpha() and word not in self.honours]
+        words = [word for word in name.split() if word.isalpha() and word not in self.knowledge.title_words]
         if figure.person_id is None or len(words) < 2 or words[-1] != figure.family or figure.name.split()[-1] != figure.family:
             return
         if words[0] not in figure.name.split() and len(words[0]) > 1 and "." not in figure.name:
             self._written.setdefault(figure.key, f"{words[0]} {figure.family}")
-
-    @cached_property
-    def honours(self) -> frozenset[str]:
-        """Words that begin offices: "President Obama" gives nobody a given name."""
-        return frozenset(word for office in self.knowledge.offices.values() for word in office.title.replace(",", "").split())
 
     def listed(self, person: Person) -> Figure:
         if person.id not in self._figures:

@@ -131,8 +131,8 @@ class _Resolver:
         """Definite titles such as "the secretary": the last one spoken of whose title has that word."""
         yield from self._ranks(scene, named)
         for cue in scene.cues_of("titles"):
-            if _beside(scene, cue.start, cue.end, named) or not _definite(scene, cue):
-                continue
+            if cue.cue.value("plain") or _beside(scene, cue.start, cue.end, named) or not _definite(scene, cue):
+                continue  # "the official", "der Leiter" may be anybody
             if cue.cue.value("national"):
                 own = [figure for figure in self._spoken(scene.index, 3) if figure.side == cue.cue.value("side") and not figure.inferred]
                 if own:
