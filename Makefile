@@ -53,7 +53,13 @@ score: .venv/dev.stamp ## extraction figures on the annotated articles
 train: .venv/train.stamp ## the reader's weights from the annotated articles that are not kept aside (half a minute)
 	$(BIN)/python -m train
 
-bench: .venv/run.stamp ## timings, as ratios against a peer in the same run
+# The peer has an environment of its own: its numpy and typer are not ours.
+.venv/peer.stamp: requirements/bench.txt .venv/run.stamp
+	$(PYTHON) -m venv --clear .venv/peer
+	.venv/peer/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.txt
+	@touch $@
+
+bench: .venv/run.stamp .venv/peer.stamp ## timings, as ratios against peers in the same run (some minutes)
 	$(BIN)/python -m tests.bench
 
 readme: .venv/run.stamp ## print again what the README shows, and put it there

@@ -1,4 +1,4 @@
-"""`make bench`: how long a person waits, as ratios to a Python process that does nothing.
+"""`make bench`: how long a person waits, as ratios to a Python process that does nothing; how fast articles are read (reading.py).
 
 Every command runs as a process of its own, several times in turn with the peer, so that what the
 machine does besides falls on both. Compiled bytecode, warm disk: one unmeasured round goes first."""
@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.bench import reading
 from tests.environment import clean_environment
 
 ROUNDS = 7
@@ -60,6 +61,7 @@ def main() -> None:
         middle = statistics.median(values)
         goal = f"{GOALS[name]:.1f} s" if name in GOALS else ""
         print(f"{name:18}{middle:7.3f} s{min(values):7.3f} s{max(values):7.3f} s{middle / peer:9.1f}{goal:>9}")
+    reading.main()
 
 
 if __name__ == "__main__":
