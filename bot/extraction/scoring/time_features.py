@@ -7,6 +7,7 @@ from bot.extraction.candidates.binding import Dates
 from bot.extraction.language.lexicon import CueHit
 from bot.extraction.scenes import Scene, owned
 from bot.extraction.times.mentions import TimeMention
+from bot.extraction.times.stretches import Stretches
 from bot.model.period import Period
 
 
@@ -43,6 +44,7 @@ def none(asked: Asked, offered: int) -> Iterator[str]:
     yield f"none/grammar={asked.bound is None}/{asked.loose}"
     yield f"none/offered={min(offered, 4)}"
     yield from (f"none/{mark}" for mark in _page(asked))
+    yield from (f"none/{mark}" for mark in _cues(asked))
 
 
 def grammar(asked: Asked, dates: Dates) -> Iterator[str]:
@@ -53,16 +55,17 @@ def grammar(asked: Asked, dates: Dates) -> Iterator[str]:
     yield from (f"grammar/{mark}" for mark in _away(asked.bound, asked, dates))
 
 
-def article(name: str, asked: Asked, period: Period, late: bool) -> Iterator[str]:
-    """For the article's own day or month; `late`: the sentence tells of earlier things."""
+def article(name: str, asked: Asked, period: Period, lately: bool) -> Iterator[str]:
+    """For the article's own day or month; `lately`: the sentence says "recently" and means some day before."""
     times = min(len(asked.scene.times), 2)
     yield name
     yield f"{name}/{asked.state}"
-    yield f"{name}/background={late}"
+    yield f"{name}/lately={lately}"
     yield f"{name}/{asked.state}/{asked.anchor.shape}"
     yield f"{name}/times={times}"
     yield f"{name}/times={times}/{asked.state}"
     yield from (f"{name}/{mark}" for mark in _page(asked))
+    yield from (f"{name}/{mark}" for mark in _cues(asked))
 
 
 def beside(where: str, time: TimeMention, period: Period | None, scene: Scene, asked: Asked, dates: Dates) -> Iterator[str]:
@@ -78,7 +81,9 @@ def beside(where: str, time: TimeMention, period: Period | None, scene: Scene, a
     yield f"{where}/grammar-none={asked.bound is None}"
 
 
-def reading(mark: str, features: Sequence[str], period: Period | None, time: TimeMention, asked: Asked, dates: Dates) -> Iterator[str]:
+def reading(
+    mark: str, features: Sequence[str], period: Period | None, time: TimeMention, asked: Asked, dates: Dates, stretches: Stretches
+) -> Iterator[str]:
     """For one way to read a time of the claim's own sentence; `mark` is empty for the plain one."""
     yield from features
     yield f"time/grammar={asked.bound == period}"
@@ -86,9 +91,13 @@ def reading(mark: str, features: Sequence[str], period: Period | None, time: Tim
     name = mark or "plain"
     yield f"reading={name}"
     yield f"reading={name}/{asked.state}"
+    if stretches.days:
+        yield f"reading={name}/stretch={stretches.end or 'open'}"
+        yield f"reading={name}/stretch"
     yield f"reading={name}/{asked.anchor.cue.id}"
     yield f"reading={name}/{asked.anchor.shape}"
     yield from (f"reading={name}/{what}" for what in kind(time))
+    yield from (f"reading={name}/{cue}" for cue in _cues(asked))
 
 
 def own_time(
@@ -192,6 +201,21 @@ def _page(asked: Asked) -> Iterator[str]:
     yield f"shape={asked.anchor.shape}"
     yield f"people={min(len(asked.own), 2)}"
     yield from (f"first-{limit}" for limit in (1, 2, 4, 8, 16) if scene.index < limit)
+
+
+def _cues(asked: Asked) -> Iterator[str]:
+    """What else the sentence says of the claim: asked for, called off, in the past, in a plan."""
+    if not asked.contact:
+        return
+    first, last = asked.scene.start, asked.scene.end
+    found = dict.fromkeys(
+        f"{cue.section}/{cue.cue.id}" for cue in asked.scene.cues if cue.section in _TELLING and first <= cue.start < last
+    )
+    yield from (f"cue={name}" for name in list(found)[:_MOST_CUES])
+
+
+_TELLING = frozenset({"states", "roles", "statuses"})
+_MOST_CUES = 8
 
 
 def _away(period: Period | None, asked: Asked, dates: Dates) -> Iterator[str]:

@@ -71,17 +71,21 @@ def _offers(asked: Asked, dates: Dates, scenes: Sequence[Scene], rivals: Sequenc
     for rank, time in enumerate(own):
         features = tuple(say.own_time(time, rank, own, asked, dates, rivals))
         for mark, period in _readings(time, scene, asked, dates, stretches):
-            yield period, say.reading(mark, features, period, time, asked, dates)
+            yield period, say.reading(mark, features, period, time, asked, dates, stretches)
     yield from _around(asked, dates, scenes)
-    if dates.today is not None:
-        late = background(scene)
+    if dates.today is not None and not background(scene):
         month = Period.of_month(dates.today.year, dates.today.month)
-        yield month, say.article("month", asked, month, late)
+        yield month, say.article("month", asked, month, stretches.lately)
         if dates.exact:
             today = Period.of_day(dates.today)
-            yield today, say.article("today", asked, today, late)
-    if asked.bound is not None:
+            yield today, say.article("today", asked, today, stretches.lately)
+    if asked.bound is not None and not _ends_stretch(asked.bound, stretches):
         yield asked.bound, say.grammar(asked, dates)
+
+
+def _ends_stretch(period: Period, stretches: Stretches) -> bool:
+    """A day on which something ended whose length is told: it began before."""
+    return period.days == 1 and stretches.end == "ends" and len(stretches.days) == 1
 
 
 def _may_date(time: TimeMention, asked: Asked) -> bool:
@@ -99,6 +103,9 @@ def _readings(time: TimeMention, scene: Scene, asked: Asked, dates: Dates, stret
     state = _state_of(asked)
     settled = state in _SETTLED or state is None
     plain = dates.period(time, scene, direction_of(state)) if settled and state is not None else dates.period(time, scene, Direction.PAST)
+    if plain is not None and _ends_stretch(plain, stretches):
+        yield "", Period(PartialDate.of(plain.first - timedelta(days=stretches.days[0] - 1)), plain.start)
+        return
     yield "", plain
     if not settled:
         ahead = dates.period(time, scene, Direction.FUTURE)
@@ -109,14 +116,13 @@ def _readings(time: TimeMention, scene: Scene, asked: Asked, dates: Dates, stret
         yield "carried", carried
     if plain is None or plain.start.day == 0:
         return
-    if state is not MeetingState.HELD:
+    if asked.contact and state is not MeetingState.HELD:
         yield "its-month", Period.of_month(plain.first.year, plain.first.month)
     if plain.days == 1:
-        told = "-told" if stretches.beginning != stretches.ending else ""
         for days in stretches.days:
             more = timedelta(days=days - 1)
-            yield f"begins{told if stretches.beginning else ''}", Period(plain.start, PartialDate.of(plain.first + more))
-            yield f"ends{told if stretches.ending else ''}", Period(PartialDate.of(plain.first - more), plain.start)
+            yield "begins", Period(plain.start, PartialDate.of(plain.first + more))
+            yield "ends", Period(PartialDate.of(plain.first - more), plain.start)
 
 
 def _around(asked: Asked, dates: Dates, scenes: Sequence[Scene]) -> Iterator[Offer]:

@@ -11,19 +11,24 @@ MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """`days`: the lengths a sentence tells, more than one day each. `ending`, `beginning`: it speaks of an end, a beginning."""
+    """`days`: the lengths a sentence tells, more than one day each. `ending`, `beginning`: it speaks of an end, a beginning.
+    `lately`: it says that something was recent, not when."""
 
     days: tuple[int, ...] = ()
     ending: bool = False
     beginning: bool = False
+    lately: bool = False
+
+    @property
+    def end(self) -> str | None:
+        """`ends` or `begins`: which end of the stretch a day named is; None where the sentence speaks of both or neither."""
+        return None if self.ending == self.beginning else "ends" if self.ending else "begins"
 
 
 def find_stretches(words: str, grammar: TimeGrammar) -> Stretches:
     """What one sentence says of how long something lasts."""
-    if "length" not in grammar.codes:
-        return Stretches()
     tokens = grammar.cut(words)
     found = (token.value for token in tokens if token.kind == "length")
     days = tuple(dict.fromkeys(days for days in found if isinstance(days, int) and 1 < days <= LONGEST))[:MOST]
     kinds = {token.kind for token in tokens} if days else set()
-    return Stretches(days, "ending" in kinds, "beginning" in kinds)
+    return Stretches(days, "ending" in kinds, "beginning" in kinds, any(token.kind == "lately" for token in tokens))

@@ -30,3 +30,10 @@ def test_a_length_and_which_end_of_it_is_spoken_of(text: str, language: str, str
 )
 def test_without_a_length_of_days_there_is_none(text: str, language: str) -> None:
     assert told(text, language) == Stretches()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("They met recently.", "en"), ("Sie trafen sich kürzlich.", "de"), ("两军日前举行会谈。", "zh")]
+)
+def test_recently_says_no_day_and_is_noted(text: str, language: str) -> None:
+    assert told(text, language) == Stretches(lately=True)
