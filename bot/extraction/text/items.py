@@ -21,6 +21,10 @@ _TITLES, _TITLE = 4, 14.0
 _SHORT_STORY = 2
 """Paragraphs between two lines of signs at most: essays have such lines between their parts."""
 
+_HEAD = 160
+"""Characters of a paragraph in which a place may stand before its story: a run of blanks behind a capital is not searched to its end
+again and again."""
+
 _TURN = 80
 """Characters of a paragraph in which it says that it turns to another story."""
 
@@ -131,7 +135,7 @@ class _Lines:
     def _begins(self, at: int, mark: _Mark) -> bool:
         line = self._lines[at]
         if mark is _Mark.PLACE:
-            return bool(_PLACE.match(line) or (self.roundup and _CAPITALS.match(line)))
+            return bool(_PLACE.match(line, 0, _HEAD) or (self.roundup and _CAPITALS.match(line, 0, _HEAD)))
         if mark is _Mark.LABEL:
             return self._label(line) is not None
         return bool(_SIGNS[mark].match(line))
@@ -180,7 +184,7 @@ class _Lines:
 
     def _differ(self, begins: Sequence[int], mark: _Mark) -> bool:
         """Speakers of an interview come again, subjects of a round-up hardly do."""
-        found = [_PLACE.match(self._lines[at]) if mark is _Mark.PLACE else None for at in begins]
+        found = [_PLACE.match(self._lines[at], 0, _HEAD) if mark is _Mark.PLACE else None for at in begins]
         labels = [match.group() if match else self._label(self._lines[at]) for at, match in zip(begins, found, strict=True)]
         return 10 * len(set(labels)) >= 9 * len(labels)
 
