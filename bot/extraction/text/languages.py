@@ -23,7 +23,7 @@ class Profiled(Protocol):
 
 
 def language_of(text: str, wordings: Mapping[str, Profiled], default: str = "en") -> str:
-    """The language whose script or frequent words a text shows most; `default` where it shows none.
+    """The language whose script or frequent words a text shows most; `default` where it shows none, or two alike.
 
     A text is in a language of Chinese characters where they are a fifth of its letters: a character
     says as much as half a word, and names in Latin letters stand among them."""
@@ -33,8 +33,9 @@ def language_of(text: str, wordings: Mapping[str, Profiled], default: str = "en"
         return next((code for code, wording in wordings.items() if not wording.profile), default)
     words = _WORD.findall(lowered(sample))
     scores = {code: sum(map(wording.profile.__contains__, words)) for code, wording in wordings.items() if wording.profile}
-    best = max(scores, key=lambda code: (scores[code], code == default), default=default)
-    return best if scores.get(best) else default
+    most = max(scores.values(), default=0)
+    best = [code for code, score in scores.items() if score == most]
+    return best[0] if most and len(best) == 1 else default
 
 
 def main_language(texts: Iterable[str], wordings: Mapping[str, Profiled], default: str = "en") -> str:
