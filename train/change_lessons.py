@@ -25,12 +25,19 @@ class ChangeLesson:
 def change_lesson(case: Case, reader: Reader) -> ChangeLesson:
     """What one article teaches. The meetings it may date changes by are those that `reader` finds."""
     article = case.article()
-    pages = reader.pages(article)
+    taught = ChangeLesson(case, [], [])
+    for story in reader.pages(article).parts:
+        _teach(case, reader, story, taught)
+    return taught
+
+
+def _teach(case: Case, reader: Reader, pages: Pages, taught: ChangeLesson) -> None:
+    """Add what one story of an article teaches."""
+    article = case.article()
     drafting = reader.change_drafting(article, pages)
     meetings = consolidate_contacts(reader.contact_drafting(article, pages).drafts(reader.contacts(pages)))
     candidates = reader.changes(pages)
     channels = Channels(candidates)
-    taught = ChangeLesson(case, [], [])
     for candidate in candidates:
         period = drafting.period(candidate, meetings)
         features = change_features(candidate, pages.scenes[candidate.scene], channels, period, drafting.today)
@@ -38,7 +45,6 @@ def change_lesson(case: Case, reader: Reader) -> ChangeLesson:
         taught.changes.append(Example(features, label, weight))
         if gold is not None:
             taught.whens.append(dated_choice(drafting.options(candidate, period), interval(gold.get("date"))))
-    return taught
 
 
 def _label(own: ChangeCandidate, pages: Pages, case: Case) -> tuple[str, float, Gold | None]:

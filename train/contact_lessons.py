@@ -1,9 +1,10 @@
 """What an annotated article teaches about contacts: which candidates are some, in which state, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.extraction.candidates.candidate import ContactCandidate
+from bot.extraction.pages import Pages
 from bot.extraction.reader import Reader
 from bot.extraction.scoring.contact_features import Company, Told, contact_features
 from bot.extraction.scoring.contact_scorer import ruled_out
@@ -27,11 +28,17 @@ class ContactLesson:
 def contact_lesson(case: Case, reader: Reader, levels: Mapping[str, str]) -> ContactLesson:
     """What one article teaches."""
     article = case.article()
-    pages = reader.pages(article)
-    drafting = reader.contact_drafting(article, pages)
+    taught = ContactLesson(case, [], [], [], [])
+    for story in reader.pages(article).parts:
+        _teach(case, reader, story, levels, taught)
+    return taught
+
+
+def _teach(case: Case, reader: Reader, pages: Pages, levels: Mapping[str, str], taught: ContactLesson) -> None:
+    """Add what one story of an article teaches."""
+    drafting = reader.contact_drafting(case.article(), pages)
     told = [drafting.assess(candidate) for candidate in reader.contacts(pages)]
     company = Company(told, pages)
-    taught = ContactLesson(case, [], [], [], [])
     for one in told:
         if ruled_out(one) is not None:
             continue
@@ -44,7 +51,6 @@ def contact_lesson(case: Case, reader: Reader, levels: Mapping[str, str]) -> Con
                 taught.modes.append(Example(features, str(gold["mode"]), 1.0))
             offered = drafting.options(one, MeetingState(gold["state"]))
             taught.whens.append(dated_choice(offered, interval(gold.get("start"), gold.get("end"))))
-    return taught
 
 
 def _label(told: Told, case: Case) -> tuple[Gold | None, str, float]:

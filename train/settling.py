@@ -19,14 +19,21 @@ UNSURE = 0.5
 def drafted(case: Case, reader: Reader, knowledge: Knowledge) -> list[Example]:
     """One example for each contact drafted of an article: whether it is an annotated one."""
     article = case.article()
-    pages = reader.pages(article)
+    return [
+        example
+        for story in reader.pages(article).parts
+        for example in _of_story(case, reader.contact_drafting(article, story).drafts(reader.contacts(story)), knowledge)
+    ]
+
+
+def _of_story(case: Case, drafts: Sequence[ContactDraft], knowledge: Knowledge) -> list[Example]:
     merged: list[ContactDraft] = []
 
     def note(drafts: Sequence[ContactDraft]) -> list[ContactDraft]:
         merged.extend(drafts)
         return merged
 
-    consolidate_contacts(reader.contact_drafting(article, pages).drafts(reader.contacts(pages)), note)
+    consolidate_contacts(drafts, note)
     told = [annotated_meeting(meeting_claim(draft), knowledge) for draft in merged]
     pairs = align(case.gold["meetings"], told, _same_people)
     golds = [next((gold for gold, it in pairs if it is own), None) for own in told]
