@@ -1,6 +1,6 @@
 """Extraction figures on the annotated articles: `make score`, or
 
-    python -m tests.corpus [--part seeds|own|worked|aside] [--language en] [--errors] [--no-metadata] [--json]
+    python -m tests.corpus [--part seeds|own|worked|aside] [--language en] [--errors] [--no-metadata] [--json] [--firing]
 
 Reads every article with the shipped configuration and scores it (score.py says what the figures
 mean). Each article is given its `published` as a feed would give it, or nothing with
@@ -23,6 +23,7 @@ from bot.extraction.reader import Reader
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article
 from tests.corpus.aside import CORPUS, kept_aside
+from tests.corpus.firing import count_firing, print_firing
 from tests.corpus.score import Sheet, check, gold_files, print_figures, print_json, score_article
 
 CONFIG = CORPUS.parent.parent / "config"
@@ -77,6 +78,9 @@ def score_cases(cases: Sequence[Case], reader: Reader, knowledge: Knowledge, *, 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures of each part; exit status 1 where no article is chosen."""
     options = _options(arguments)
+    if options.firing:
+        print_firing(count_firing([case.text for case in iter_cases(None, options.language) if case.part != "aside"], CONFIG / "lexicon"))
+        return 0
     knowledge = load_knowledge(CONFIG, None)
     reader = Reader(knowledge, load_lexicons(CONFIG, None), load_scorer(CONFIG, None, knowledge))
     found = False
@@ -113,6 +117,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--language", help="only articles in this language")
     parser.add_argument("--errors", action="store_true", help="list every difference; never for articles kept aside")
     parser.add_argument("--no-metadata", action="store_true", help="date every article by its text alone")
+    parser.add_argument("--firing", action="store_true", help="in how many articles each entry of the lexicons fires; never of those aside")
     parser.add_argument("--json", action="store_true", help="one JSON object per part")
     return parser.parse_args(arguments)
 
