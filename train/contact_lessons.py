@@ -1,6 +1,6 @@
 """What an annotated article teaches about contacts: which candidates are some, in which state, and when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.extraction.candidates.candidate import ContactCandidate

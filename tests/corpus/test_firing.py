@@ -57,8 +57,3 @@ def firings() -> list[Firing]:
 def test_at_most_one_wording_in_twenty_fires_in_one_article_alone(language: str) -> None:
     wordings = [one for one in firings() if one.language == language and not is_name(one)]
     assert 20 * len(lonely(wordings)) <= len(wordings), lonely(wordings)
-
-
-def test_at_most_one_name_in_ten_is_named_in_one_article_alone() -> None:
-    names = [one for one in firings() if is_name(one)]
-    assert 10 * len(lonely(names)) <= len(names), lonely(names)

@@ -18,7 +18,7 @@ SHIFTS = st.integers(-300, 300)
 def claimed(text: str, published: date) -> Period | None:
     """The days of the one contact or change that a text claims."""
     reading = read(text, published.isoformat())
-    periods = [claim.period for claim in (*reading.meetings, *reading.changes)]
+    periods = [*(one.period for one in reading.meetings), *(one.period for one in reading.changes)]
     assert len(periods) == 1
     return periods[0]
 
