@@ -4,9 +4,21 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+# Reading asks the same few dates for their days a hundred times an article.
+@lru_cache(maxsize=4096)
+def _first(year: int, month: int, day: int) -> date:
+    return date(year, month or 1, day or 1)
+
+
+@lru_cache(maxsize=4096)
+def _last(year: int, month: int, day: int) -> date:
+    return date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,12 +51,11 @@ class PartialDate:
 
     @property
     def first(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
+        return _first(self.year, self.month, self.day)
 
     @property
     def last(self) -> date:
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return _last(self.year, self.month, self.day)
 
     def __str__(self) -> str:
         text = f"{self.year:04d}"

@@ -11,6 +11,7 @@ from bot.extraction.language.lexicon import CueHit
 from bot.extraction.scenes import Scene, owned
 from bot.extraction.text.clauses import Clause
 from bot.extraction.times.mentions import Base, Bound, Direction, TimeMention, TimeSpec, Unit, resolve, resolve_in_month
+from bot.extraction.times.stretches import Stretches, find_stretches
 from bot.model.claims import MeetingState
 from bot.model.period import Period
 
@@ -31,7 +32,14 @@ class Dates:
         self.exact = exact and today is not None
         self._resolve = resolve if exact else resolve_in_month
         self._contexts: dict[tuple[int, int], Context] = {}
+        self._stretches: dict[int, Stretches] = {}
         self._name(scenes)
+
+    def stretches(self, scene: Scene) -> Stretches:
+        """What a sentence says of how long something lasts."""
+        if scene.index not in self._stretches:
+            self._stretches[scene.index] = find_stretches(scene.words, scene.lexicon.wording.times)
+        return self._stretches[scene.index]
 
     def bind(self, scene: Scene, span: tuple[int, int], clause: Clause, rivals: Sequence[CueHit]) -> TimeMention | None:
         """The time of a claim told within `span`: of its own clause the nearest, else the only free one of the sentence."""

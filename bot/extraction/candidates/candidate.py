@@ -43,10 +43,11 @@ class ContactCandidate:
     loose: bool = False
     distance: int = 0
     links: tuple[str, ...] = ()
+    key: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Who takes part. Candidates are compared by it, each with each."""
 
-    @property
-    def key(self) -> frozenset[str]:
-        return frozenset(figure.key for figure in self.members)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", frozenset([figure.key for figure in self.members]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class ContactDrafting:
         self.today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
         self._dates = Dates(pages.scenes, self.today, exact=pages.dated.exact)
         self._resumption = Resumption(pages.scenes, self._dates, self._places)
+        self._held: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._words: dict[tuple[object, ...], tuple[Verdict, Period | None, Mode]] = {}
 
     def drafts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
         """The drafts of the candidates that the scorer takes, and of those that may tell of a journey."""
@@ -67,9 +69,7 @@ class ContactDrafting:
     def assess(self, candidate: ContactCandidate) -> Told:
         """State, days and channel as grammar has them: what a scorer decides from."""
         scene = self._pages.scenes[candidate.scene]
-        verdict = judge(candidate, scene)
-        period, verdict = self._dated(candidate, scene, verdict)
-        period = period or self._leadmonth_of(scene, verdict)
+        verdict, period, mode = self._worded(candidate, scene)
         subject = self._is_subject(candidate, scene, period)
         return Told(
             candidate=candidate,
@@ -79,10 +79,19 @@ class ContactDrafting:
             decision=decide_contact(candidate, verdict, period, scene.sentence, subject=subject, today=self.today),
             period=period,
             today=self.today,
-            mode=self._mode(candidate, scene),
+            mode=mode,
             channel=self._channel(candidate, period),
             subject=subject,
         )
+
+    def _worded(self, candidate: ContactCandidate, scene: Scene) -> tuple[Verdict, Period | None, Mode]:
+        """State, days and mode, which all candidates of one trigger share, whoever takes part."""
+        trigger = candidate.trigger
+        spot = (scene.index, trigger.parts, trigger.cue.id, trigger.shape, candidate.template is Template.VISIT)
+        if spot not in self._words:
+            period, verdict = self._dated(candidate, scene, judge(candidate, scene))
+            self._words[spot] = verdict, period or self._leadmonth_of(scene, verdict), self._mode(candidate, scene)
+        return self._words[spot]
 
     def contact(self, told: Told, judged: Judged) -> ContactDraft:
         """The draft of a candidate on which a scorer has decided."""
@@ -231,7 +240,10 @@ class ContactDrafting:
     def _offices(self, figure: Figure, day: date | None) -> tuple[str, ...]:
         if figure.person_id is None or day is None:
             return figure.offices
-        return tuple(tenure.office_id for tenure in self._knowledge.tenures_on(figure.person_id, day)) or figure.offices
+        key = (figure.person_id, day)
+        if key not in self._held:
+            self._held[key] = tuple(tenure.office_id for tenure in self._knowledge.tenures_on(*key))
+        return self._held[key] or figure.offices
 
     def _own_channel(self, figure: Figure, day: date | None) -> str | None:
         for office in self._offices(figure, day):

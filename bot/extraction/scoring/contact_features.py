@@ -1,5 +1,6 @@
 """What a scorer sees of a candidate contact: named features that are there or not, one function a family."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -45,16 +46,18 @@ class Company:
     """The candidates of one article by sentence and by people, and its sentences, for looking around from each."""
 
     def __init__(self, told: Sequence[Told], pages: Pages) -> None:
-        self.keys = {id(one): one.candidate.key for one in told}
         self.scenes: dict[int, list[Told]] = {}
         self.people: dict[frozenset[str], list[Told]] = {}
         for one in told:
             self.scenes.setdefault(one.candidate.scene, []).append(one)
-            self.people.setdefault(self.keys[id(one)], []).append(one)
+            self.people.setdefault(one.candidate.key, []).append(one)
         self.named: dict[str, set[int]] = {}
         for index, references in enumerate(pages.references):
             for figure in {figure for ref in references for figure in ref.figures}:
                 self.named.setdefault(figure.key, set()).add(index)
+        ranks = Counter(map(len, self.named.values()))
+        self.ranks = {size: sum(count for other, count in ranks.items() if other > size) for size in (0, *ranks)}
+        """How many people are named in more sentences than so many."""
         self._pages = pages
         self._around: dict[tuple[int, int, int, int], list[str]] = {}
 
@@ -167,12 +170,12 @@ def rule_features(told: Told) -> Iterator[str]:
 def rival_features(told: Told, company: Company) -> Iterator[str]:
     """Family `rivals`: other candidates of the sentence, other sentences with the same people."""
     size = min(len(told.candidate.members), 3)
-    key = company.keys[id(told)]
+    key = told.candidate.key
     here = [other for other in company.scenes[told.candidate.scene] if other is not told]
-    grammar = [company.keys[id(other)] for other in here if not other.candidate.loose]
+    grammar = [other.candidate.key for other in here if not other.candidate.loose]
     yield f"rivals:grammar={min(len(grammar), 2)}/{size}"
     yield f"rivals:taken={any(other.taken for other in here)}/{size}"
-    if any(key < company.keys[id(other)] for other in here):
+    if any(key < other.candidate.key for other in here):
         yield f"rivals:larger/{size}"
     if any(key < other for other in grammar):
         yield f"rivals:larger-grammar/{size}"
@@ -197,7 +200,7 @@ def article_features(told: Told, company: Company) -> Iterator[str]:
     yield f"article:together={min(len(together), 4)}/{size}"
     yield f"article:least={min(len(min(spots, key=len)), 4)}/{size}"
     yield f"article:early={sum(min(spot, default=9) < 3 for spot in spots)}/{size}"
-    rivals = [sum(len(other) > len(spot) for other in company.named.values()) for spot in spots]
+    rivals = [company.ranks[len(spot)] for spot in spots]
     yield f"article:rank={min(max(rivals), 4)}/{size}"
 
 

@@ -13,7 +13,7 @@ from bot.extraction.scenes import Scene
 from bot.extraction.scoring import time_features as say
 from bot.extraction.scoring.time_features import Asked
 from bot.extraction.times.mentions import Base, Bound, Direction, TimeMention
-from bot.extraction.times.stretches import Stretches, find_stretches
+from bot.extraction.times.stretches import Stretches
 from bot.model.claims import MeetingState
 from bot.model.period import PartialDate, Period
 
@@ -67,7 +67,7 @@ def _offers(asked: Asked, dates: Dates, scenes: Sequence[Scene], rivals: Sequenc
     scene = asked.scene
     usable = [t for t in scene.times if _may_date(t, asked) and not dates.before_another(scene, asked.span, t)]
     own = sorted(usable, key=lambda time: (say.gap(time, asked), time.start))[:_MOST_TIMES]
-    stretches = find_stretches(scene.text[scene.start : scene.end], scene.lexicon.wording.times)
+    stretches = dates.stretches(scene)
     for rank, time in enumerate(own):
         features = tuple(say.own_time(time, rank, own, asked, dates, rivals))
         for mark, period in _readings(time, scene, asked, dates, stretches):
