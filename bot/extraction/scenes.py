@@ -59,6 +59,11 @@ class Scene:
         return self.lexicon.language
 
     @property
+    def unspaced(self) -> bool:
+        """Words stand without spaces between them, as in Chinese."""
+        return self.lexicon.wording.unspaced
+
+    @property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses of the sentence, outer before inner; one at least."""
         found = self._found

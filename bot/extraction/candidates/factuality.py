@@ -103,11 +103,11 @@ def _speaks_of(cue: CueHit, candidate: ContactCandidate, scene: Scene) -> bool:
 
 def _governs(cue: CueHit, trigger: CueHit, scene: Scene) -> bool:
     """A cue overrules a past form only where that may be a participle: it embraces the trigger, or follows as an auxiliary."""
-    if scene.language == "en":
+    if scene.lexicon.words("auxiliaries-ahead"):  # nothing embraces a past form, and none of them follows it
         return cue.cue.value("where") == "after" and 0 <= cue.start - trigger.end <= 3
     if len(cue.parts) > 1:
         return cue.start <= trigger.start and cue.end >= trigger.end - 1
-    return scene.language == "zh" and cue.end <= trigger.start
+    return scene.unspaced and cue.end <= trigger.start
 
 
 def _negated(cue: CueHit, denied: list[CueHit]) -> bool:

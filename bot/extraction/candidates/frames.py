@@ -191,7 +191,7 @@ class _Frame:
         """Officers, delegations, navies: unnamed people who can meet."""
         words = lowered(self.scene.text[clause.start : clause.end])
         bodies = self.scene.lexicon.words("meeting-bodies")
-        if self.scene.language == "zh":
+        if self.scene.unspaced:
             return any(body in words for body in bodies)
         return bool(bodies & set(words.replace(",", " ").split()))
 
@@ -307,7 +307,7 @@ class _Frame:
     def _has_vessel(self, clause: Clause) -> bool:
         words = lowered(self.scene.text[clause.start : clause.end])
         vessels = self.scene.lexicon.words("vessels")
-        if self.scene.language == "zh":
+        if self.scene.unspaced:
             return any(vessel in words for vessel in vessels)
         return any(word.endswith(tuple(vessels)) for word in words.replace(",", " ").replace("'", " ").split())
 

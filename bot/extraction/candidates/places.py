@@ -88,7 +88,7 @@ def _of_another(scene: Scene, trigger: CueHit, name: NameHit) -> bool:
 
 def _locative(scene: Scene, name: NameHit) -> bool:
     """Behind a preposition of place, or, in Chinese, anywhere: a city alone is a metonym."""
-    if scene.language == "zh":
+    if scene.unspaced:
         return True
     before = scene.text[max(scene.start, name.start - 24) : name.start].lower().replace(",", " ").split()
     words = scene.lexicon.words("locative")

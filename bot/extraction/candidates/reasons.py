@@ -36,7 +36,7 @@ def reason_of(scene: Scene, candidate: ChangeCandidate) -> str | None:
         kind = cue.cue.value("kind")
         span = _ahead(scene, cue, candidate) if kind in _BEFORE else _behind(scene, cue, candidate)
         words = _clean(scene, *span, told=kind == "clause") if span is not None else ""
-        if len(words) >= (_SHORTEST_HAN if scene.language == "zh" else _SHORTEST) and _tells(scene, cue, span):
+        if len(words) >= (_SHORTEST_HAN if scene.unspaced else _SHORTEST) and _tells(scene, cue, span):
             taken = max(cue.end, span[1] if span is not None else 0)
             found.append((_away(cue, candidate), words))
     return min(found)[1] if found else None
@@ -112,7 +112,7 @@ def _clean(scene: Scene, start: int, end: int, *, told: bool) -> str:
     if not told and len(words) > 1 and words[0].lower() in scene.lexicon.words("reason-articles") and words[1][:1].isupper():
         words.pop(0)
     text = " ".join(words)
-    if scene.language == "zh":
+    if scene.unspaced:
         tail = next((tail for tail in sorted(trailing, key=len, reverse=True) if text.endswith(tail)), "")
         text = text.removesuffix(tail)
     return text.strip(_EDGES) if len(text) <= _LONGEST else ""

@@ -51,6 +51,11 @@ class Wording:
         """The language's most frequent words; empty for one that is told by its script."""
         return self.sentences.profile
 
+    @property
+    def unspaced(self) -> bool:
+        """True for a language that is told by its script and writes its words without spaces between them."""
+        return not self.sentences.profile
+
 
 def parse_wording(language: str, document: Mapping[str, object], file: str) -> Wording:
     """Read sections `noise`, `sentences` and `times`; others are not touched. Raises ConfigError."""

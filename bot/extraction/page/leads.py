@@ -43,7 +43,7 @@ def lead_end(text: str, sentence: Sentence, names: Sequence[NameHit], times: Seq
     if dash is not None and _is_lead(text, sentence.start, dash.start(), names, times):
         return dash.end()
     for time in times:
-        if time.end > limit or time.spec.unit is not Unit.DAY or wording is None or sentence.language != "zh":
+        if time.end > limit or time.spec.unit is not Unit.DAY or wording is None or not wording.unspaced:
             break
         bracket = _BRACKET.match(text, time.end, limit)
         behind = bracket.end() if bracket else time.end

@@ -132,7 +132,7 @@ def _member(told: Told, ref: Reference, size: int) -> Iterator[str]:
             yield f"arguments:role={cue.cue.id}/{size}"
     behind = lowered(scene.text[ref.end : ref.end + 14]).split()
     ahead = lowered(scene.text[max(scene.start, ref.start - 14) : ref.start]).split()
-    if scene.language == "zh":
+    if scene.unspaced:
         yield f"arguments:zh>{scene.text[ref.end : ref.end + 1]}"
         yield f"arguments:zh<{scene.text[max(scene.start, ref.start - 1) : ref.start]}"
         return

@@ -179,7 +179,7 @@ def _apart(time: TimeMention, span: tuple[int, int]) -> int:
 def _words(time: TimeMention, scene: Scene) -> Iterator[str]:
     """The word before the time, and the first and last of its own."""
     before = scene.text[max(scene.start, time.start - 24) : time.start].lower().split()
-    han = scene.language == "zh"
+    han = scene.unspaced
     own = scene.text[time.start : time.end].lower()
     yield f"word<{before[-1] if before and not han else scene.text[max(scene.start, time.start - 1) : time.start]}"
     behind = scene.text[time.end : min(scene.end, time.end + 24)].lower().split()
