@@ -1,10 +1,14 @@
 """The lexicon's language and every example it carries."""
 
+from functools import cache
+
 import pytest
+import yaml
 
 from bot.errors import ConfigError
+from bot.extraction.language.folding import fold
 from bot.extraction.language.lexicon import Cue, Lexicon, expand, parse_lexicon
-from tests.extraction.reading import lexicons
+from tests.extraction.reading import CONFIG, lexicons
 
 EXAMPLES = [
     (language, cue, text, fires)
@@ -19,10 +23,25 @@ def small(*entries: dict[str, object]) -> Lexicon:
     return parse_lexicon("en", {"contacts": list(entries)}, "test.yaml")
 
 
+@cache
+def blocks(language: str) -> Lexicon:
+    """What silences other cues, as something that can be found."""
+    document = yaml.safe_load((CONFIG / "lexicon" / f"{language}.yaml").read_text(encoding="utf-8"))
+    return parse_lexicon(language, {"roles": document["blocks"]}, "blocks")
+
+
 @pytest.mark.parametrize(("language", "cue", "text", "fires"), EXAMPLES)
 def test_every_example_of_the_lexicons_holds(language: str, cue: Cue, text: str, fires: bool) -> None:
-    found = {(hit.section, hit.cue.id) for hit in lexicons()[language].scan(text)}
+    if cue.section == "blocks":
+        found = {("blocks", hit.cue.id) for hit in blocks(language).scan(fold(text))}
+    else:
+        found = {(hit.section, hit.cue.id) for hit in lexicons()[language].scan(fold(text))}
     assert ((cue.section, cue.id) in found) is fires
+
+
+@pytest.mark.parametrize("language", sorted(lexicons()))
+def test_every_entry_says_where_it_fires_and_where_it_is_silent(language: str) -> None:
+    assert [f"{cue.section}/{cue.id}" for cue in lexicons()[language].cues if not (cue.fires and cue.silent)] == []
 
 
 def test_alternatives_expand_and_nest() -> None:
