@@ -22,12 +22,10 @@ OF_AMERICANS = [
     "Gen. {a} met Gen. Liu Zhenli on Friday. Gen. {b} did not.",
     "Gen. {a} plans to meet Gen. Liu Zhenli in Beijing next week. A meeting between Gen. {b} and Gen. Wu Yanan was called off on Friday.",
     "Gen. Liu Zhenli refused to meet Gen. {a} on Friday. He had held talks with Gen. {b} in Beijing on Tuesday.",
-    "General {a} traf am Dienstag in Honolulu General Wu Yanan. Am Freitag telefonierte General {b} mit General Liu Zhenli.",
     "General Liu Zhenli lehnte ein Treffen mit General {a} ab. Mit General {b} hatte er am Dienstag in Peking gesprochen.",
 ]
 OF_CHINESE = [
     "Gen. Mark Milley met Gen. {a} in Honolulu on Tuesday. On Friday, he spoke by phone with Gen. {b}.",
-    "General Mark Milley traf am Dienstag General {a} in Honolulu. Am Freitag telefonierte er mit General {b}.",
 ]
 HAN_TEXTS = [
     "{a}上将5月30日在火奴鲁鲁会见吴亚男上将。6月2日，{b}上将同刘振立上将通电话。",

@@ -92,7 +92,6 @@ WORDINGS = {
         ],
         "none": [
             "{a} hat {b} in Singapur nicht getroffen.",
-            "Ein Treffen zwischen {a} und {b} gab es nicht.",
             "Ob {a} in Singapur {b} trifft, ist unklar.",
         ],
     },
