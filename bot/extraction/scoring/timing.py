@@ -38,14 +38,17 @@ class Option:
 
 
 def offered_times(asked: Asked, dates: Dates, scenes: Sequence[Scene], rivals: Sequence[CueHit]) -> list[Option]:
-    """All times a claim may have, none first, each period once with all that speaks for it."""
+    """All times a claim may have, none first, each period once with what speaks for the first that means it."""
     state = _state_of(asked)
     told: dict[tuple[str, str], tuple[Period, dict[str, None]]] = {}
     for period, features in _offers(asked, dates, scenes, rivals):
         if period is None or (state is not None and not plausible(period, state, dates.today)):
             continue
         key = (str(period.start), str(period.end or period.start))
-        told.setdefault(key, (period, {}))[1].update(dict.fromkeys(features))
+        if key not in told:
+            told[key] = (period, dict.fromkeys(features))
+        else:  # of another telling only what it is: two full sets of reasons would outweigh any single one
+            told[key][1][f"also={next(iter(features))}"] = None
     offered = [Option(period, tuple(features)) for period, features in told.values()]
     return [Option(None, tuple(say.none(asked, len(offered)))), *offered]
 
