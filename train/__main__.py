@@ -16,15 +16,15 @@ from pathlib import Path
 from bot.configuration import load_knowledge, load_lexicons
 from bot.extraction.language.lexicon import Lexicon
 from bot.extraction.reader import Reader
-from bot.extraction.scoring.change_scorer import NONE, ChangeScorer
+from bot.extraction.scoring.change_scorer import ChangeScorer
 from bot.extraction.scoring.contact_scorer import ContactScorer
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.scorer import RELEVANCE, Scorer
 from bot.knowledge.knowledge import Knowledge
-from bot.model.claims import MeetingState, Mode, Status
+from bot.model.claims import MeetingState, Mode
 from tests.corpus.__main__ import CONFIG, Case, iter_cases, score_cases
 from tests.corpus.score import F1, Sheet, counts_of, figures_of
-from train.change_lessons import change_lesson
+from train.change_lessons import blank_change_models, change_lesson, change_models, kept_changes, kept_model
 from train.contact_lessons import contact_lesson
 from train.examples import Example
 from train.fitting import fit, fit_choices
@@ -36,8 +36,9 @@ FOLDS = 5
 YES = ("no", "yes")
 STATES = tuple(state.value for state in MeetingState)
 MODES = tuple(mode.value for mode in Mode if mode is not Mode.UNKNOWN)
-CHANGES = (NONE, *(status.value for status in Status))
-THRESHOLDS = {"event": 0.08, "held": 0.5, "change": 0.33, "change_told": 0.2, "keep": 0.46, "keep_clear": 0.32}
+CONTACT_THRESHOLDS = {"event": 0.08, "held": 0.5, "keep": 0.46, "keep_clear": 0.32}
+CHANGE_THRESHOLDS = {"change": 0.06, "keep_change": 0.47, "keep_told": 0.42, "keep_snippet": 0.15}
+THRESHOLDS = {**CONTACT_THRESHOLDS, **CHANGE_THRESHOLDS}
 """From out-of-fold F1, on the side of precision: at least four of five contacts claimed are contacts."""
 
 TOLERANCE = 0.01
@@ -54,9 +55,8 @@ class Trainer:
         self.cases = cases
         self.levels = {channel.id: channel.level for channel in knowledge.channels.values()}
         self._memory = Memory()
-        blank = self.reader(_blank(), THRESHOLDS)
+        blank = self.reader({**_blank(), **self._blank_changes()}, THRESHOLDS)
         self.contacts = [contact_lesson(case, blank, self.levels) for case in cases]
-        self.changes = [change_lesson(case, blank) for case in cases]
 
     def reader(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Reader:
         return Rereader(self.knowledge, self.lexicons, self._scorer(models, thresholds), self._memory)
@@ -64,37 +64,51 @@ class Trainer:
     def first(self, fold: int | None = None) -> dict[str, Model]:
         """The models that look at one sentence, taught by all articles but those of a fold."""
         contacts = [one for one in self.contacts if _fold(one.case) != fold]
-        changes = [one for one in self.changes if _fold(one.case) != fold]
         return {
             "event": fit([example for one in contacts for example in one.events], YES, 0.05),
             "state": fit([example for one in contacts for example in one.states], STATES, 0.3, balance=0.3),
             "mode": fit([example for one in contacts for example in one.modes], MODES, 0.1),
             "when": fit_choices([choice for one in contacts for choice in one.whens], "yes", 0.1),
-            "change": fit([example for one in changes for example in one.changes], CHANGES, 0.1),
-            "change_when": fit_choices([choice for one in changes for choice in one.whens], "yes", 0.1),
         }
 
     def train(self) -> tuple[dict[str, Model], list[tuple[Case, Sheet]]]:
         """The weights, and each article's figures by a reader that never saw it."""
-        folds = [self.first(fold) for fold in range(FOLDS)]
+        folds = [{**self._blank_changes(), **self.first(fold)} for fold in range(FOLDS)]
         loose = {**THRESHOLDS, "keep": 0.0, "keep_clear": 0.0}
         readers = [self.reader({**models, "kept": _nothing()}, loose) for models in folds]
         settled = [(case, drafted(case, readers[_fold(case)], self.knowledge)) for case in self.cases]
-        kept = [_settle([examples for case, examples in settled if _fold(case) != fold]) for fold in range(FOLDS)]
-        readers = [self.reader({**models, "kept": own}, THRESHOLDS) for models, own in zip(folds, kept, strict=True)]
+        for fold, models in enumerate(folds):
+            models["kept"] = _settle([examples for case, examples in settled if _fold(case) != fold])
+        changed = self._changes(folds)
+        readers = [self.reader(models, THRESHOLDS) for models in folds]
         topics = [(case, topic_example(case, readers[_fold(case)])) for case in self.cases]
         sheets: list[tuple[Case, Sheet]] = []
         for fold, models in enumerate(folds):
             own = [case for case in self.cases if _fold(case) == fold]
             relevance = _relevance([example for case, example in topics if _fold(case) != fold])
-            reader = self.reader({**models, "kept": kept[fold], RELEVANCE: relevance}, THRESHOLDS)
-            sheets += zip(own, score_cases(own, reader, self.knowledge), strict=True)
+            sheets += zip(own, score_cases(own, self.reader({**models, RELEVANCE: relevance}, THRESHOLDS), self.knowledge), strict=True)
         last = {"kept": _settle([examples for _, examples in settled]), RELEVANCE: _relevance([example for _, example in topics])}
-        return {**self.first(), **last}, sheets
+        return {**self.first(), **changed, **last}, sheets
+
+    def _changes(self, folds: Sequence[dict[str, Model]]) -> dict[str, Model]:
+        """Give each fold its models of changes; the last ones, taught by all articles. Contacts come first: they date changes."""
+        sides = tuple(self.knowledge.sides)
+        readers = [self.reader(models, THRESHOLDS) for models in folds]
+        lessons = [change_lesson(case, readers[_fold(case)], self.knowledge) for case in self.cases]
+        for fold, models in enumerate(folds):
+            models.update(change_models([one for one in lessons if _fold(one.case) != fold], sides))
+        readers = [self.reader(models, THRESHOLDS) for models in folds]
+        kept = [(case, kept_changes(case, readers[_fold(case)], self.knowledge)) for case in self.cases]
+        for fold, models in enumerate(folds):
+            models["change_kept"] = kept_model([examples for case, examples in kept if _fold(case) != fold])
+        return {**change_models(lessons, sides), "change_kept": kept_model([examples for _, examples in kept])}
+
+    def _blank_changes(self) -> dict[str, Model]:
+        return blank_change_models(tuple(self.knowledge.sides))
 
     def _scorer(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Scorer:
         contacts = ContactScorer(models["event"], models["state"], models["mode"], models["when"], models["kept"], thresholds, self.levels)
-        return Scorer(contacts, ChangeScorer(models["change"], models["change_when"], thresholds), models.get(RELEVANCE))
+        return Scorer(contacts, ChangeScorer.of(models, thresholds), models.get(RELEVANCE))
 
 
 def _settle(settled: Sequence[Sequence[Example]]) -> Model:
@@ -113,10 +127,9 @@ def _blank() -> dict[str, Model]:
     """Models that say the same to everything."""
     none = _nothing()
     return {
-        **dict.fromkeys(("event", "when", "change_when", "kept"), none),
+        **dict.fromkeys(("event", "when", "kept"), none),
         "state": Model(STATES, (0.0,) * len(STATES), {}),
         "mode": Model(MODES, (0.0,) * len(MODES), {}),
-        "change": Model(CHANGES, (9.0, *(0.0 for _ in Status)), {}),
     }
 
 

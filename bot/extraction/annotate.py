@@ -22,7 +22,7 @@ def annotated(article: Article, reading: Reading, knowledge: Knowledge) -> Annot
         "relevant": reading.relevant,
         "people": [_person(person) for person in reading.people if not person.inferred],
         "meetings": [annotated_meeting(meeting, knowledge) for meeting in reading.meetings],
-        "changes": [_change(change, knowledge) for change in reading.changes],
+        "changes": [annotated_change(change, knowledge) for change in reading.changes],
     }
 
 
@@ -47,7 +47,8 @@ def annotated_meeting(meeting: MeetingClaim, knowledge: Knowledge) -> Annotation
     }
 
 
-def _change(change: ChangeClaim, knowledge: Knowledge) -> Annotation:
+def annotated_change(change: ChangeClaim, knowledge: Knowledge) -> Annotation:
+    """A change in the guide's shape."""
     return {
         "channel": knowledge.guide_channel(change.channel_id),
         "status": change.status.value,

@@ -79,7 +79,7 @@ class Reader:
             relevant=relevant,
             people=tuple(participant(figure) for figure in pages.cast.figures),
             meetings=tuple(meeting_claim(draft) for draft in meetings) if relevant else (),
-            changes=tuple(_change(draft) for draft in changes) if relevant else (),
+            changes=tuple(change_claim(draft) for draft in changes) if relevant else (),
             today=pages.dated.today,
             headline=pages.headline,
         )
@@ -99,11 +99,19 @@ class Reader:
         changes: list[list[ChangeDraft]] = []
         most = max(MOST // len(pages.parts), MOST_OF_STORY)
         for part in pages.parts:
-            told = self.contact_drafting(article, part).drafts(self.contacts(part)[:most])
-            meetings = consolidate_contacts(told, self._scorer.contacts.keep)
-            changes.append(consolidate_changes(self.change_drafting(article, part).drafts(self.changes(part)[:most], meetings)))
+            meetings = self.meetings(article, part, most)
+            changes.append(self._changes(article, part, meetings, most))
             contacts.append(without_changes(meetings, changes[-1]))
         return join_contacts(contacts), join_changes(changes)
+
+    def meetings(self, article: Article, pages: Pages, most: int = MOST) -> list[ContactDraft]:
+        """The contacts of a story, before its changes are known."""
+        told = self.contact_drafting(article, pages).drafts(self.contacts(pages)[:most])
+        return consolidate_contacts(told, self._scorer.contacts.keep)
+
+    def _changes(self, article: Article, pages: Pages, meetings: Sequence[ContactDraft], most: int) -> list[ChangeDraft]:
+        told = self.change_drafting(article, pages).drafts(self.changes(pages)[:most], meetings)
+        return consolidate_changes(told, lambda merged: self._scorer.changes.keep(merged, meetings, len(pages.scenes)))
 
     def contact_drafting(self, article: Article, pages: Pages) -> ContactDrafting:
         """What works out the details of an article's candidate contacts."""
@@ -187,7 +195,8 @@ def meeting_claim(draft: ContactDraft) -> MeetingClaim:
     )
 
 
-def _change(draft: ChangeDraft) -> ChangeClaim:
+def change_claim(draft: ChangeDraft) -> ChangeClaim:
+    """A decided draft as a claim."""
     return ChangeClaim(
         channel_id=draft.channel_id,
         status=draft.status,

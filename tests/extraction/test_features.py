@@ -71,5 +71,5 @@ def test_a_change_tells_its_status_and_how_the_channel_is_named() -> None:
     read = pages("China suspended the Defense Telephone Link with the United States in May.")
     candidates = reader().changes(read)
     own = next(change for change in candidates if change.channel_id == "hotline")
-    features = change_features(own, read.scenes[own.scene], Channels(candidates), None, TODAY)
+    features = change_features(own, read.scenes[own.scene], Channels(candidates, read.scenes, ("us", "cn")), None, TODAY)
     assert {"trigger:status=suspended", "arguments:channel=hotline/named"} <= set(features)

@@ -5,21 +5,22 @@ from bot.extraction.scoring.change_scorer import ChangeScorer
 from bot.extraction.scoring.contact_scorer import ContactScorer, Rejected
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.scorer import Scorer
-from bot.model.claims import MeetingState, Mode, Status
+from bot.model.claims import MeetingState, Mode
 from tests.extraction.reading import article, knowledge, lexicons, pages, read
+from train.change_lessons import blank_change_models
 
 ALWAYS = Model(("yes",), (9.0,), {})
 STATES = tuple(state.value for state in MeetingState)
-CHANGES = ("none", *(status.value for status in Status))
 
 
 def scorer() -> Scorer:
     """Weights that take everything."""
-    thresholds = {"event": 0.1, "change": 0.1, "change_told": 0.1, "keep": 0.1, "keep_clear": 0.1}
+    keep = dict.fromkeys(("keep", "keep_clear", "keep_change", "keep_told", "keep_snippet"), 0.1)
+    thresholds = {"event": 0.1, "change": 0.1, **keep}
     even = Model(STATES, (0.0,) * len(STATES), {})
     mode = Model((Mode.IN_PERSON.value,), (0.0,), {})
-    change = Model(CHANGES, (0.0,) * len(CHANGES), {})
-    return Scorer(ContactScorer(ALWAYS, even, mode, ALWAYS, ALWAYS, thresholds), ChangeScorer(change, ALWAYS, thresholds))
+    changes = ChangeScorer.of({**blank_change_models(("us", "cn")), "change_kept": ALWAYS}, thresholds)
+    return Scorer(ContactScorer(ALWAYS, even, mode, ALWAYS, ALWAYS, thresholds), changes)
 
 
 def eager() -> Reader:

@@ -53,7 +53,7 @@ class ContactCandidate:
 @dataclass(frozen=True, slots=True)
 class ChangeCandidate:
     """One change of a channel's status a clause may tell of. `channel` is where it names the channel; `direct` is False where
-    that is only a generic noun."""
+    that is only a generic noun. `naming`: how the sentence gives the channel (channels.py)."""
 
     scene: int
     channel_id: str
@@ -69,6 +69,7 @@ class ChangeCandidate:
     why: tuple[str, ...] = field(default=())
     loose: bool = False
     distance: int = 0
+    naming: str = "named"
 
     @property
     def told(self) -> bool:

@@ -1,162 +1,88 @@
 """Layer 4, changes: which channel a sentence says was stopped, sought, agreed on or opened, and by whom.
 
-A channel is named (the roster's names), paraphrased (the lexicon's `channels`) or, after a mention,
-meant by a generic noun (`generic`). A status cue in the same clause makes a candidate of it."""
+Grammar joins a channel that is named, paraphrased or meant by a generic noun with a status cue of its clause. Beyond that every
+channel that the sentence may speak of is offered with every direction (stopped, or towards open) that a cue of it gives: a
+scorer judges."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from bot.extraction.candidates.actors import Actors
 from bot.extraction.candidates.candidate import ChangeCandidate
+from bot.extraction.candidates.channels import RANK, ChannelMention, ChannelSpotter, Naming
 from bot.extraction.language.lexicon import CueHit
 from bot.extraction.people.coreference import Reference
 from bot.extraction.scenes import Scene
 from bot.extraction.text.clauses import Clause, ClauseKind
 from bot.knowledge.knowledge import Knowledge
-from bot.knowledge.names import Form, Kind
-from bot.model.claims import BOTH, Status
+from bot.knowledge.names import Form
+from bot.model.claims import Status
 
-_MEMORY = 3
-"""For how many sentences a generic noun ("the channels") still means the channel last named."""
+_MOST = 12
+"""Most candidates of one sentence that grammar does not make."""
 
-_CARRIED = 4
-"""For how many sentences a channel may be meant without a word for it; a scorer judges."""
-
-_MOST = 8
-"""Most further candidates of one sentence."""
-
-_STATUSES = frozenset(status.value for status in Status)
-_WORKING = "working"
 _FAR = 90
 """How far a status cue may stand from its channel within one clause."""
-
-_BETWEEN = 60
-_INVERTED = 12
-"""How far behind its verb a subject stands that something else has put there: "Im Mai brach Peking …"."""
 
 _LIST_WORDS = 5
 """Words between two channels of one list: ", as well as the annual"."""
 
+_STATUSES = frozenset(status.value for status in Status)
 _OPENING = frozenset({Status.OPEN, Status.AGREED, Status.SOUGHT})
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelMention:
-    """`generic`: a noun that means a channel only here; `between`: the people it connects say which."""
-
-    start: int
-    end: int
-    channel_id: str
-    generic: bool
-    between: bool = False
+_CLOSE = 60
+"""How near a word that says little of a status ("again") stands to what only hints at a channel."""
 
 
 class ChangeReader:
-    """Reads sentences in order and remembers the channel last named."""
+    """Reads sentences in order and remembers the channels named."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._last: tuple[int, str] | None = None
-        parents = Counter(channel.parent_id for channel in knowledge.channels.values() if channel.parent_id)
-        self._widest = max(sorted(parents), key=lambda key: parents[key], default=None)
+        self._spotter = ChannelSpotter(knowledge)
 
     def read(self, scene: Scene, references: Sequence[Reference]) -> list[ChangeCandidate]:
-        mentions = self._mentions(scene, references)
-        found = [candidate for mention in mentions for candidate in self._of_mention(scene, mention, mentions, references)]
-        found += self._loosely(scene, mentions, references, {(one.channel_id, one.status) for one in found})
-        named = [mention for mention in mentions if not mention.generic]
-        if named:
-            self._last = (scene.index, named[-1].channel_id)
+        mentions = self._spotter.worded(scene, references)
+        cues = scene.cues_of("statuses")
+        found: list[ChangeCandidate] = []
+        if any(cue.cue.value("status") in _STATUSES for cue in cues):
+            actors = Actors(scene, references, self._knowledge)
+            spoken = [mention for mention in mentions if not self._elsewhere(scene, mention)]
+            found = [candidate for mention in spoken for candidate in self._of_mention(scene, mention, mentions, actors)]
+            known = {mention.channel_id for mention in mentions}
+            offered = [*spoken, *self._spotter.hinted(scene, references, known)]
+            found += self._loosely(scene, offered, actors, {(one.channel_id, _closing(one.status)) for one in found})
+        self._spotter.remember(scene, mentions)
         return found
 
     def _loosely(
-        self, scene: Scene, mentions: Sequence[ChannelMention], references: Sequence[Reference], known: set[tuple[str, str]]
-    ) -> list[ChangeCandidate]:
-        """Every channel of the sentence, or the one spoken of last, or the whole relationship, with every status that a cue of it gives."""
+        self, scene: Scene, mentions: Sequence[ChannelMention], actors: Actors, known: set[tuple[str, bool]]
+    ) -> Iterator[ChangeCandidate]:
+        """Every channel with each direction that a cue gives it: its plainest mention, with the plainest and nearest cue."""
         cues = [cue for cue in scene.cues_of("statuses") if cue.cue.value("status") in _STATUSES]
-        if not cues:
-            return []
-        out: list[ChangeCandidate] = []
-        carried: list[tuple[ChannelMention, int]] = [(mention, 0) for mention in mentions if not self._elsewhere(scene, mention)]
-        if self._last is not None and scene.index - self._last[0] <= _CARRIED:
-            carried.append((ChannelMention(scene.start, scene.start, self._last[1], True), scene.index - self._last[0]))
-        if not mentions and self._widest is not None:
-            carried.append((ChannelMention(scene.start, scene.start, self._widest, True), _CARRIED + 1))
-        for mention, distance in carried:
-            for cue in sorted(cues, key=lambda cue: _gap(cue, mention)):
-                key = (mention.channel_id, str(cue.cue.value("status")))
-                if key in known or len(out) >= _MOST or not (distance or _free(cue, mention)):
+        busy = bool(scene.cues_of("contacts"))
+        best: dict[tuple[str, bool], tuple[tuple[int, int, int], ChannelMention, CueHit]] = {}
+        for mention in mentions:
+            for cue in cues:
+                key = (mention.channel_id, _closing(str(cue.cue.value("status"))))
+                if key in known or not _fits(cue, mention, busy=busy):
                     continue
-                known.add(key)
-                clause = scene.clause_at(*cue.parts[0])
-                made = self._make(scene, mention, clause, cue, references, negated=False)
-                if distance:
-                    made = replace(made, start=cue.start, end=cue.end, channel=(cue.start, cue.start))
-                out.append(replace(made, loose=True, distance=distance))
-        return out
-
-    def _mentions(self, scene: Scene, references: Sequence[Reference]) -> list[ChannelMention]:
-        worded = (self._of_two(scene, mention, references) for mention in (*self._named(scene), *self._paraphrased(scene)))
-        explicit = [mention for mention in worded if mention is not None]
-        explicit.sort(key=lambda mention: (mention.start, -mention.end))
-        kept: list[ChannelMention] = []
-        for mention in explicit:
-            if not kept or mention.start >= kept[-1].end:
-                kept.append(mention)
-        generic = [mention for mention in self._generic(scene, references) if not any(_meet(mention, other) for other in kept)]
-        return sorted([*kept, *generic], key=lambda mention: mention.start)
-
-    def _named(self, scene: Scene) -> Iterator[ChannelMention]:
-        titles = [(cue.start, cue.end) for cue in scene.cues_of("titles")] + [(n.start, n.end) for n in scene.names_of(Kind.OFFICE)]
-        for name in scene.names_of(Kind.CHANNEL):
-            channel = self._knowledge.guide_channel(name.ids[0])
-            worded = channel in scene.lexicon.words("worded-channels")
-            if name.form is Form.FULL and not worded and not any(name.start < end and start < name.end for start, end in titles):
-                yield ChannelMention(name.start, name.end, channel, False)
-
-    def _paraphrased(self, scene: Scene) -> Iterator[ChannelMention]:
-        for cue in scene.cues_of("channels"):
-            channel = str(cue.cue.value("channel"))
-            if channel in self._knowledge.channels:
-                yield ChannelMention(cue.start, cue.end, self._knowledge.guide_channel(channel), False)
-
-    def _of_two(self, scene: Scene, mention: ChannelMention, references: Sequence[Reference]) -> ChannelMention | None:
-        """Talks "between the two men" are theirs, not the whole relationship: their channel, None where nobody knows which."""
-        pairs = [cue for cue in scene.cues_of("pronouns", mention.end, mention.end + _BETWEEN) if cue.cue.value("number") == "two"]
-        if not pairs or not _behind_between(scene, mention.end, pairs[0].start):
-            return mention
-        channel = self._between(scene, mention.start, mention.end, references)
-        return replace(mention, channel_id=channel) if channel else None
-
-    def _generic(self, scene: Scene, references: Sequence[Reference]) -> Iterator[ChannelMention]:
-        """Generic nouns: of the people they stand "between", else the channel the lexicon gives them or that was last named."""
-        for cue in scene.cues_of("generic"):
-            between = self._between(scene, cue.start, cue.end, references)
-            channel = between
-            fixed = cue.cue.value("channel")
-            if channel is None and fixed in self._knowledge.channels:
-                channel = fixed
-            elif channel is None and self._last is not None and scene.index - self._last[0] <= _MEMORY:
-                channel = self._last[1]
-            if channel is not None:
-                yield ChannelMention(cue.start, cue.end, channel, generic=True, between=between is not None)
-
-    def _between(self, scene: Scene, start: int, end: int, references: Sequence[Reference]) -> str | None:
-        """The channel between the offices of the two people named right behind the noun."""
-        behind = [ref for ref in references if end <= ref.start <= end + _BETWEEN]
-        figures = [figure for ref in behind[:2] for figure in ref.figures][:2]
-        if len(figures) < 2 or figures[0].side == figures[1].side or not _behind_between(scene, end, behind[0].start):
-            return None
-        return channel_of(figures[0].offices, figures[1].offices, self._knowledge)
+                rank = (RANK[mention.naming], _weak(cue), _gap(cue, mention) if mention.worded else cue.start - scene.start)
+                if key not in best or rank < best[key][0]:
+                    best[key] = (rank, mention, cue)
+        chosen = sorted(best.values(), key=lambda one: (one[0], one[1].channel_id, one[2].start))[:_MOST]
+        for _, mention, cue in chosen:
+            made = self._make(scene, mention, scene.clause_at(*cue.parts[0]), cue, actors, negated=False)
+            if not mention.worded:
+                made = replace(made, start=cue.start, end=cue.end, channel=(cue.start, cue.start))
+            yield replace(made, loose=True, distance=mention.distance)
 
     def _of_mention(
-        self, scene: Scene, mention: ChannelMention, mentions: Sequence[ChannelMention], references: Sequence[Reference]
+        self, scene: Scene, mention: ChannelMention, mentions: Sequence[ChannelMention], actors: Actors
     ) -> Iterator[ChangeCandidate]:
+        """What grammar is sure to say of a mention."""
         clause = scene.clause_at(mention.start, mention.end)
         cues = [cue for cue in self._cues(scene, mention, clause) if _free(cue, mention) and _nearest(scene, cue, mention, mentions)]
-        if not cues or self._elsewhere(scene, mention):
-            return
         negated = [cue for cue in cues if cue.cue.value("status") == "negated"]
         single = mention.channel_id in scene.lexicon.words("rounds")  # a round put off is a meeting, not a change
         stated = [cue for cue in cues if cue.cue.value("status") != "negated" and not (single and cue.cue.value("single"))]
@@ -165,7 +91,7 @@ class ChangeReader:
             if mention.generic and not in_relative and _gap(chosen, mention) > _FAR // 2:
                 continue
             no = any(abs(cue.start - chosen.start) <= 30 or (cue.start <= chosen.start and chosen.end <= cue.end) for cue in negated)
-            yield self._make(scene, mention, clause, chosen, references, negated=no)
+            yield self._make(scene, mention, clause, chosen, actors, negated=no)
 
     def _cues(self, scene: Scene, mention: ChannelMention, clause: Clause) -> list[CueHit]:
         """Status cues of the mention's clause, and of a relative clause or participle right behind it."""
@@ -173,7 +99,7 @@ class ChangeReader:
         if clause.kind is ClauseKind.APPOSITIVE and clause.parent is not None:
             spans.append((scene.clauses[clause.parent].start, clause.start))  # a list's members look like appositions
         spans += [(c.start, c.end) for c in scene.clauses if c.kind is ClauseKind.RELATIVE and 0 <= c.start - mention.end <= 3]
-        statuses = scene.cues_of("statuses")
+        statuses = [cue for cue in scene.cues_of("statuses") if not _weak(cue)]
         found = [cue for cue in statuses if any(start <= cue.start and cue.end <= end for start, end in spans)]
         near = [cue for cue in found if _gap(cue, mention) <= _FAR]
         if near or mention.generic:
@@ -190,7 +116,7 @@ class ChangeReader:
         return bool(beside) and not beside & set(self._knowledge.sides)
 
     def _make(
-        self, scene: Scene, mention: ChannelMention, clause: Clause, cue: CueHit, references: Sequence[Reference], *, negated: bool
+        self, scene: Scene, mention: ChannelMention, clause: Clause, cue: CueHit, actors: Actors, *, negated: bool
     ) -> ChangeCandidate:
         status = Status(str(cue.cue.value("status")))
         return ChangeCandidate(
@@ -198,7 +124,7 @@ class ChangeReader:
             channel_id=mention.channel_id,
             cue=cue,
             status=status.value,
-            by=self._actor(scene, mention, clause, cue, status, references),
+            by=actors.by(mention, clause, cue, status),
             start=min(mention.start, cue.start),
             end=max(mention.end, cue.end),
             clause=(clause.start, clause.end),
@@ -206,58 +132,26 @@ class ChangeReader:
             direct=mention.between or not mention.generic,
             negated=negated,
             why=(cue.cue.id, "generic noun" if mention.generic else "channel named"),
+            naming=mention.naming.value,
         )
 
-    def _actor(
-        self, scene: Scene, mention: ChannelMention, clause: Clause, cue: CueHit, status: Status, references: Sequence[Reference]
-    ) -> str | None:
-        """Who did it: the agent behind "by", else the side that stands as subject; what two agree on, both did."""
-        if status in (Status.AGREED, Status.OPEN):
-            return BOTH
-        spots = [
-            (n.start, n.end, n.ids[0]) for n in scene.sides(scene.start, scene.end) if n.form is not Form.ADJECTIVE or _bodied(scene, n.end)
-        ]
-        spots += [(ref.start, ref.end, figure.side) for ref in references for figure in ref.figures[:1]]
-        tied = mention.end + _BETWEEN  # whom the channel connects does not thereby act
-        free = [spot for spot in spots if not (mention.end <= spot[0] <= tied and _behind_any(scene, mention.end, spot[0], "connects"))]
-        ours = sorted(spot for spot in free if spot[2] in self._knowledge.sides)
-        agent = _agent(scene, ours, cue)
-        if agent is not None:
-            return agent
-        subjects = [spot for spot in ours if spot[1] <= cue.end and not _governed(scene, spot[0])]
-        if scene.lexicon.words("verb-second"):
-            verb = cue.parts[0][1]
-            behind = [spot for spot in ours if 0 <= spot[0] - verb <= _INVERTED and "," not in scene.text[verb : spot[0]]]
-            subjects += [spot for spot in behind if spot not in subjects and not _governed(scene, spot[0])]
-        own = [spot for spot in subjects if clause.start <= spot[0]] or subjects
-        if not own:
-            return None
-        pair = own[-2:]
-        if status is Status.SOUGHT and len({spot[2] for spot in pair}) == 2 and pair[1][0] - pair[0][1] <= 12:
-            return BOTH
-        return own[-1][2]
+
+def _closing(status: str) -> bool:
+    return status == Status.SUSPENDED.value
 
 
-def channel_of(offices: Sequence[str], others: Sequence[str], knowledge: Knowledge) -> str | None:
-    """The guide's channel between two people by the most telling office of each; None where they meet across levels.
-
-    A working-level office (an attaché) keeps its own channel whoever it speaks with."""
-    if not offices or not others:
-        return None
-    channel = knowledge.channel_between(offices[0], others[0])
-    if channel is None:
-        own = [knowledge.offices[office].channel_id for office in (offices[0], others[0])]
-        working = [key for key in own if key is not None and knowledge.channels[key].level == _WORKING]
-        channel = working[0] if len(working) == 1 else None
-    return knowledge.guide_channel(channel) if channel is not None else None
+def _weak(cue: CueHit) -> bool:
+    """A word that tells of a status only beside a channel: "again", "the first"."""
+    return cue.cue.value("weak") is not None
 
 
-def _behind_between(scene: Scene, start: int, end: int) -> bool:
-    return _behind_any(scene, start, end, "between")
-
-
-def _behind_any(scene: Scene, start: int, end: int, words: str) -> bool:
-    return any(word in scene.lexicon.words(words) for word in scene.text[start:end].lower().split())
+def _fits(cue: CueHit, mention: ChannelMention, *, busy: bool) -> bool:
+    """Whether the pair is worth a look; `busy`: the sentence has words of contact."""
+    if mention.naming in (Naming.PEOPLE, Naming.TOPIC):
+        return not _weak(cue) or (_free(cue, mention) and _gap(cue, mention) <= _CLOSE)
+    if not mention.worded:
+        return not _weak(cue) or busy
+    return _free(cue, mention)
 
 
 def _free(cue: CueHit, mention: ChannelMention) -> bool:
@@ -284,10 +178,6 @@ def _joins(scene: Scene, gap: str) -> bool:
     )
 
 
-def _meet(one: ChannelMention, other: ChannelMention) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _gap(cue: CueHit, mention: ChannelMention) -> int:
     """Characters between a cue's nearest part and the mention; 0 where the cue embraces it."""
     if cue.start <= mention.start and mention.end <= cue.end:
@@ -308,25 +198,3 @@ def _strongest(cues: Sequence[CueHit], mention: ChannelMention) -> list[CueHit]:
     if len(chosen) == 2:
         return [min(chosen, key=lambda cue: _gap(cue, mention))]
     return chosen
-
-
-def _agent(scene: Scene, spots: Sequence[tuple[int, int, str]], cue: CueHit) -> str | None:
-    words = scene.lexicon.words("by-agent")
-    for start, _, side in spots:
-        before = scene.text[max(scene.start, start - 14) : start].lower().split()
-        if cue.end <= start <= cue.end + 40 and before and any(word in words for word in before[-2:]):
-            return side
-    return None
-
-
-def _bodied(scene: Scene, end: int) -> bool:
-    """An adjective stands for its side where a body follows: "the Chinese government", "the Chinese side"."""
-    following = scene.text[end : end + 24].lower().split()
-    return bool(following) and following[0].strip(",.") in scene.lexicon.words("bodies")
-
-
-def _governed(scene: Scene, start: int) -> bool:
-    """Behind a preposition: whom something is done with, not who does it."""
-    before = scene.text[max(scene.start, start - 16) : start].lower().split()
-    words = scene.lexicon.words("prepositions")
-    return any(word in words for word in before[-2:])

@@ -1,6 +1,7 @@
 """Contacts and changes as one sentence tells them, worked out and decided."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.extraction.candidates.candidate import Template
 from bot.extraction.people.figures import Figure
@@ -11,7 +12,8 @@ from bot.model.period import Period
 @dataclass(frozen=True, slots=True)
 class ContactDraft:
     """A contact as one sentence tells it, decided and dated. `taken` False: only its journey's date and place are of use.
-    `told`: grammar alone would claim it.
+    `told`: grammar alone would claim it, as
+    surely as `sure`.
     `guessed`: no word dates it; `period` is the article's own month.
     `follows`: told as what comes after something else. `loose`: proposed without an argument template.
     `best` is the highest chance of the sentences that tell it, `tellings` how many those are, `lead` how far its
@@ -46,9 +48,20 @@ class ContactDraft:
         object.__setattr__(self, "key", frozenset(figure.key for figure in self.members))
 
 
+class Known(StrEnum):
+    """Whether the chronicle has a change of that channel and direction at that time. FRESH: of the article's own month and not
+    known. The chronicle can't know news, so it never speaks against one."""
+
+    YES = "yes"
+    NO = "no"
+    FRESH = "fresh"
+    FRESH_YES = "fresh-yes"
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeDraft:
-    """A change as one sentence tells it."""
+    """A change as one sentence tells it. `naming`: how it gives the channel; `told`: grammar alone would claim it, as surely as
+    `sure`. `best` and `tellings` as of contacts."""
 
     scene: int
     channel_id: str
@@ -60,3 +73,9 @@ class ChangeDraft:
     says: str | None
     confidence: float
     why: tuple[str, ...]
+    naming: str = "named"
+    told: bool = True
+    known: Known = Known.FRESH
+    sure: float = 0.0
+    best: float = 0.0
+    tellings: int = 1

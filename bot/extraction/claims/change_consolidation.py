@@ -1,6 +1,6 @@
 """Layer 7, changes: each change of an article once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -11,18 +11,28 @@ from bot.model.claims import Status
 _CHANGE_SLACK = 31
 
 
-def consolidate_changes(drafts: Sequence[ChangeDraft]) -> list[ChangeDraft]:
-    """The changes of the article, each once."""
+Keep = Callable[[Sequence[ChangeDraft]], list[ChangeDraft]]
+"""Chooses among the changes of an article."""
+
+
+def consolidate_changes(drafts: Sequence[ChangeDraft], keep: Keep = list) -> list[ChangeDraft]:
+    """The changes of the article, each once; of those the ones to `keep`."""
     merged: list[ChangeDraft] = []
-    for draft in sorted(drafts, key=lambda draft: (draft.period is None, -draft.confidence, draft.scene)):
+    for draft in sorted(drafts, key=lambda draft: (draft.period is None, -draft.best, draft.scene)):
         twin = next((i for i, other in enumerate(merged) if _same_change(other, draft)), None)
         if twin is None:
             merged.append(draft)
         else:
             other = merged[twin]
             merged[twin] = replace(
-                other, by=other.by or draft.by, reason=other.reason or draft.reason, confidence=both(other.confidence, draft.confidence)
+                other,
+                by=other.by or draft.by,
+                reason=other.reason or draft.reason,
+                confidence=both(other.confidence, draft.confidence),
+                best=max(other.best, draft.best),
+                tellings=other.tellings + 1,
             )
+    merged = keep(merged)
     kept = [draft for draft in merged if not _already_open(draft, merged)]
     return sorted(kept, key=lambda draft: (draft.scene, draft.evidence.start))
 

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.extraction.candidates.actors import Actors
 from bot.extraction.candidates.binding import Dates, month_of
 from bot.extraction.candidates.candidate import ChangeCandidate
-from bot.extraction.candidates.draft import ChangeDraft, ContactDraft
+from bot.extraction.candidates.draft import ChangeDraft, ContactDraft, Known
 from bot.extraction.candidates.places import Places
 from bot.extraction.candidates.reasons import reason_of
 from bot.extraction.claims.evidence import quote, voice
 from bot.extraction.claims.resumption import Resumption
 from bot.extraction.pages import Pages
 from bot.extraction.scenes import Scene
+from bot.extraction.scoring.acting import actor_features
 from bot.extraction.scoring.change_scorer import ChangeScorer, JudgedChange
+from bot.extraction.scoring.change_timing import change_options
 from bot.extraction.scoring.decision import decide_change
 from bot.extraction.scoring.timing import Asked, Option, background, offered_times
 from bot.extraction.times.mentions import Direction
@@ -22,6 +25,9 @@ from bot.model.period import Period
 
 _NEWS = 3
 """Sentences that tell what an article is written for: a channel that they say is stopped was stopped then."""
+
+_KNOWN_SLACK = 3
+"""Days by which the chronicle and an article may differ."""
 
 _LEAD = 12
 """Sentences at the head of an article that tell its own news: there a claim without date is of the article's month."""
@@ -37,12 +43,13 @@ class ChangeDrafting:
         self._knowledge = knowledge
         self.today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
         self._dates = Dates(pages.scenes, self.today, exact=pages.dated.exact)
+        self._known = _known_changes(knowledge)
         self._resumption = Resumption(pages.scenes, self._dates, Places(knowledge))
 
     def drafts(self, candidates: Sequence[ChangeCandidate], meetings: Sequence[ContactDraft]) -> list[ChangeDraft]:
         """The drafts of the changes that the scorer takes."""
         periods = [self.period(candidate, meetings) for candidate in candidates]
-        judged = self._scorer.judged(candidates, self._pages.scenes, periods, self.today)
+        judged = self._scorer.judged(candidates, self._pages.scenes, periods, self.today, tuple(self._knowledge.sides))
         drafts = []
         for candidate, period, its in zip(candidates, periods, judged, strict=True):
             if its.take:
@@ -50,34 +57,70 @@ class ChangeDrafting:
                     candidate = replace(candidate, status=its.status.value)
                     period = self.period(candidate, meetings)
                 met = self._meeting_of(candidate, self._pages.scenes[candidate.scene], meetings)
-                drafts.append(self._change(candidate, period, its, fixed=met is not None and met == period))
+                drafts.append(self._change(candidate, period, its, meetings, fixed=met is not None and met == period))
         return drafts
 
-    def options(self, own: ChangeCandidate, bound: Period | None) -> list[Option]:
+    def options(self, own: ChangeCandidate, bound: Period | None, meetings: Sequence[ContactDraft]) -> list[Option]:
         """The times a change may have; `bound` is the one grammar gives it."""
         scene = self._pages.scenes[own.scene]
         rivals = [cue for cue in scene.cues_of("statuses") if cue.start != own.cue.start]
         asked = Asked(scene, own.cue, (own.start, own.end), own.status, bound, own.loose, contact=False)
-        return offered_times(asked, self._dates, self._pages.scenes, rivals)
+        offered = offered_times(asked, self._dates, self._pages.scenes, rivals)
+        timed = [(time, self._dates.period(time, scene, Direction.PAST)) for time in scene.times]
+        return change_options(offered, own, scene, timed, meetings, lambda period: self._known_then(own, period).value)
 
-    def _change(self, candidate: ChangeCandidate, bound: Period | None, judged: JudgedChange, *, fixed: bool) -> ChangeDraft:
+    def _change(
+        self, candidate: ChangeCandidate, bound: Period | None, judged: JudgedChange, meetings: Sequence[ContactDraft], *, fixed: bool
+    ) -> ChangeDraft:
         """`fixed`: its day is that of the meeting at which it was agreed."""
         scene = self._pages.scenes[candidate.scene]
         journey = self._resumption.journey(scene, candidate)
-        period = bound if fixed or journey is not None else self._scorer.day(self.options(candidate, bound))
+        period = bound if fixed or journey is not None else self._scorer.day(self.options(candidate, bound, meetings))
         rules = decide_change(candidate, period, scene.sentence)
         return ChangeDraft(
             scene=candidate.scene,
             channel_id=candidate.channel_id,
             status=Status(candidate.status),
             period=period,
-            by=candidate.by,
+            by=self._actor(candidate),
             reason=journey.told if journey else reason_of(scene, candidate),
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
-            confidence=max(judged.confidence, rules.confidence) if rules.take and not candidate.loose else min(judged.confidence, 0.79),
+            confidence=judged.confidence,
             why=judged.why,
+            naming=candidate.naming,
+            told=rules.take and not candidate.loose,
+            known=self._known_then(candidate, period),
+            sure=rules.confidence,
+            best=judged.confidence,
         )
+
+    def actor_features(self, own: ChangeCandidate) -> list[str]:
+        """What speaks for each side to have done it."""
+        scene = self._pages.scenes[own.scene]
+        spots = Actors(scene, self._pages.references[own.scene], self._knowledge).spots(own.channel[1])
+        earlier = self._pages.scenes[own.scene - 1] if own.scene else None
+        before = [name.ids[0] for name in earlier.sides(earlier.start, earlier.end)] if earlier is not None else []
+        return actor_features(own, scene, spots, [side for side in before if side in self._knowledge.sides])
+
+    def _actor(self, own: ChangeCandidate) -> str | None:
+        """Who did it; where the subject of a verb of stopping stands right behind it, no weight outvotes that."""
+        scene = self._pages.scenes[own.scene]
+        actors = Actors(scene, self._pages.references[own.scene], self._knowledge)
+        inverted = actors.inverted(own.channel[1], own.cue) if own.status == Status.SUSPENDED.value else None
+        return inverted or self._scorer.actor(self.actor_features(own))
+
+    def _known_then(self, own: ChangeCandidate, period: Period | None) -> Known:
+        """Whether the chronicle bears out what is told (Known)."""
+        if period is None:
+            return Known.FRESH
+        known = any(period.overlaps(other, slack_days=_KNOWN_SLACK) for other in self._known_of(own))
+        if self.today is None or period.last >= self.today.replace(day=1):
+            return Known.FRESH_YES if known else Known.FRESH
+        return Known.YES if known else Known.NO
+
+    def _known_of(self, own: ChangeCandidate) -> Sequence[Period]:
+        return self._known.get((own.channel_id, own.status == Status.SUSPENDED.value), ())
 
     def period(self, candidate: ChangeCandidate, meetings: Sequence[ContactDraft]) -> Period | None:
         """When it took effect: a time of its clause, the journey that caused it, the meeting at which it was agreed, the article's
@@ -110,3 +153,12 @@ class ChangeDrafting:
             if len(draft.members) >= 2 and draft.key <= here and draft.period is not None:
                 return draft.period
         return None
+
+
+def _known_changes(knowledge: Knowledge) -> dict[tuple[str, bool], list[Period]]:
+    """When the chronicle has changes of a channel or of what is above it, by channel and whether it closed."""
+    out: dict[tuple[str, bool], list[Period]] = {}
+    for change in knowledge.chronicle.changes:
+        if change.period is not None:
+            out.setdefault((knowledge.guide_channel(change.channel_id), change.status is Status.SUSPENDED), []).append(change.period)
+    return out

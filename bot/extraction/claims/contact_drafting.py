@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.extraction.candidates.binding import Dates, direction_of, month_of, plausible
 from bot.extraction.candidates.candidate import ContactCandidate, Template
-from bot.extraction.candidates.changes import channel_of
+from bot.extraction.candidates.channels import channel_of
 from bot.extraction.candidates.draft import ContactDraft
 from bot.extraction.candidates.factuality import Verdict, judge
 from bot.extraction.candidates.places import Places

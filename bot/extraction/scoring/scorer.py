@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.extraction.scoring.change_scorer import ChangeScorer
+from bot.extraction.scoring.change_scorer import CHANGE_MODELS, ChangeScorer
 from bot.extraction.scoring.contact_scorer import ContactScorer
 from bot.extraction.scoring.linear import Model, parse_model
 
@@ -17,7 +17,7 @@ class Scorer:
     relevance: Model | None = None
 
 
-MODELS = ("event", "state", "mode", "change", "when", "change_when", "kept")
+MODELS = ("event", "state", "mode", "when", "kept", *CHANGE_MODELS)
 THRESHOLDS = "thresholds"
 RELEVANCE = "relevance"
 """The one model that reading can do without: a rule stands in."""
@@ -33,4 +33,4 @@ def parse_scorer(documents: Mapping[str, Mapping[str, object]], levels: Mapping[
     thresholds = {name: float(str(value)) for name, value in documents[THRESHOLDS].items()}
     contacts = ContactScorer(models["event"], models["state"], models["mode"], models["when"], models["kept"], thresholds, levels)
     relevance = parse_model(documents[RELEVANCE]) if RELEVANCE in documents else None
-    return Scorer(contacts, ChangeScorer(models["change"], models["change_when"], thresholds), relevance)
+    return Scorer(contacts, ChangeScorer.of(models, thresholds), relevance)
