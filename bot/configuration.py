@@ -114,13 +114,14 @@ def load_scorer(shipped: Path, override: Path | None, knowledge: Knowledge) -> "
     """The trained weights in `config/weights`, each file replaced whole by the user's of the same name.
 
     Raises ConfigError for a file that is missing or can't be used."""
-    from bot.extraction.scoring.scorer import DOCUMENTS, RELEVANCE, parse_scorer  # imported here: most commands read no article
+    from bot.extraction.scoring.scorer import DOCUMENTS, OPTIONAL, parse_scorer  # imported here: most commands read no article
 
     own = override / "weights" if override else None
     folders = [folder for folder in (own, shipped / "weights") if folder]
-    paths = {name: _first_file([folder / f"{name}.json" for folder in folders]) for name in (*DOCUMENTS, RELEVANCE)}
-    if not paths[RELEVANCE].is_file():
-        del paths[RELEVANCE]
+    paths = {name: _first_file([folder / f"{name}.json" for folder in folders]) for name in (*DOCUMENTS, *OPTIONAL)}
+    for name in OPTIONAL:
+        if not paths[name].is_file():
+            del paths[name]
     levels = {channel.id: channel.level for channel in knowledge.channels.values()}
     try:
         return parse_scorer({name: _json(path) for name, path in paths.items()}, levels)

@@ -19,7 +19,7 @@ from bot.extraction.reader import Reader
 from bot.extraction.scoring.change_scorer import ChangeScorer
 from bot.extraction.scoring.contact_scorer import ContactScorer
 from bot.extraction.scoring.linear import Model
-from bot.extraction.scoring.scorer import RELEVANCE, Scorer
+from bot.extraction.scoring.scorer import PLACE, RELEVANCE, Scorer
 from bot.knowledge.knowledge import Knowledge
 from bot.model.claims import MeetingState, Mode
 from tests.corpus.__main__ import CONFIG, Case, iter_cases, score_cases
@@ -69,6 +69,7 @@ class Trainer:
             "state": fit([example for one in contacts for example in one.states], STATES, 0.3, balance=0.3),
             "mode": fit([example for one in contacts for example in one.modes], MODES, 0.1),
             "when": fit_choices([choice for one in contacts for choice in one.whens], "yes", 0.1),
+            PLACE: fit_choices([choice for one in contacts for choice in one.places], "yes", 0.1),
         }
 
     def train(self) -> tuple[dict[str, Model], list[tuple[Case, Sheet]]]:
@@ -107,7 +108,8 @@ class Trainer:
         return blank_change_models(tuple(self.knowledge.sides))
 
     def _scorer(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Scorer:
-        contacts = ContactScorer(models["event"], models["state"], models["mode"], models["when"], models["kept"], thresholds, self.levels)
+        first = (models["event"], models["state"], models["mode"], models["when"], models["kept"])
+        contacts = ContactScorer(*first, thresholds, self.levels, models.get(PLACE))
         return Scorer(contacts, ChangeScorer.of(models, thresholds), models.get(RELEVANCE))
 
 

@@ -11,7 +11,7 @@ from bot.extraction.scoring.contact_scorer import ruled_out
 from bot.model.claims import MeetingState, Mode
 from tests.corpus.__main__ import Case
 from tests.corpus.score import dates_meet, interval, participants_agree
-from train.examples import ELSEWHERE, Choice, Example, Gold, dated_choice, overlap, span_of, touch
+from train.examples import ELSEWHERE, Choice, Example, Gold, dated_choice, overlap, placed_choice, span_of, touch
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,13 @@ class ContactLesson:
     states: list[Example]
     modes: list[Example]
     whens: list[Choice]
+    places: list[Choice]
 
 
 def contact_lesson(case: Case, reader: Reader, levels: Mapping[str, str]) -> ContactLesson:
     """What one article teaches."""
     article = case.article()
-    taught = ContactLesson(case, [], [], [], [])
+    taught = ContactLesson(case, [], [], [], [], [])
     for story in reader.pages(article).parts:
         _teach(case, reader, story, levels, taught)
     return taught
@@ -51,6 +52,8 @@ def _teach(case: Case, reader: Reader, pages: Pages, levels: Mapping[str, str], 
                 taught.modes.append(Example(features, str(gold["mode"]), 1.0))
             offered = drafting.options(one, MeetingState(gold["state"]))
             taught.whens.append(dated_choice(offered, interval(gold.get("start"), gold.get("end"))))
+            if gold.get("mode") not in (Mode.PHONE.value, Mode.VIDEO.value):
+                taught.places.append(placed_choice(drafting.spots(one), gold.get("place")))
 
 
 def _label(told: Told, case: Case) -> tuple[Gold | None, str, float]:

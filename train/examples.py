@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.extraction.scoring.placing import Spot
 from bot.extraction.scoring.timing import Option
 from tests.corpus.__main__ import Case
 from tests.corpus.score import Days, dates_agree, dates_exact, interval
@@ -43,6 +44,12 @@ def dated_choice(offered: Sequence[Option], gold: Days | None) -> Choice:
     loose = [False, *(fit and any(exact) and not same for fit, same in zip(fits, exact, strict=True))]
     kept = [index for index, vaguer in enumerate(loose) if not vaguer]
     return Choice([list(offered[index].features) for index in kept], [right[index] for index in kept])
+
+
+def placed_choice(offered: Sequence[Spot], gold: str | None) -> Choice:
+    """Which city a contact should have: the annotated one where the text offers it, else none."""
+    found = gold is not None and any(spot.city == gold for spot in offered)
+    return Choice([list(spot.features) for spot in offered], [spot.city == (gold if found else None) for spot in offered])
 
 
 def span_of(case: Case, gold: Gold) -> tuple[int, int]:

@@ -31,16 +31,16 @@ class Places:
     def city_of(self, scene: Scene, clause: Clause, trigger: CueHit) -> str | None:
         """The city that stands in a locative of the clause, nearest to the trigger, of a noun not across another
         noun of contact; None where something larger than a city stands nearer: "held in Hawaii"."""
-        found = [name for name in scene.names_of(Kind.PLACE) if owned(clause, scene, name.start, name.end) and _locative(scene, name)]
+        found = [name for name in scene.names_of(Kind.PLACE) if owned(clause, scene, name.start, name.end) and is_locative(scene, name)]
         own = [name for name in found if trigger.shape != "noun" or not _of_another(scene, trigger, name)]
-        best = min(own, key=lambda name: (_away(trigger, name), self._city(name) is None), default=None)
-        return self._city(best) if best is not None else None
+        best = min(own, key=lambda name: (_away(trigger, name), self.city(name) is None), default=None)
+        return self.city(best) if best is not None else None
 
     def destination(self, scene: Scene, trigger: CueHit, clause: Clause) -> Destination | None:
         """The first place or country after the trigger or within its words; before it where the language puts it there."""
         spots = [n for n in scene.names_of(Kind.PLACE, Kind.SIDE) if owned(clause, scene, n.start, n.end) and n.form is not Form.ADJECTIVE]
         inside = [n for n in spots if trigger.start <= n.start and n.start - trigger.parts[0][1] <= _FAR]
-        before = [n for n in spots if n.end <= trigger.start and (_locative(scene, n) or n.form is Form.FULL)]
+        before = [n for n in spots if n.end <= trigger.start and (is_locative(scene, n) or n.form is Form.FULL)]
         if trigger.cue.value("destination"):
             return self._worded(scene, trigger)
         chosen = inside[0] if inside else (before[-1] if before else None)
@@ -48,7 +48,7 @@ class Places:
             return self._worded(scene, trigger)
         twins = [n for n in spots if n.start == chosen.start and n.kind is Kind.PLACE]
         place = twins[0] if twins else chosen
-        return Destination(self.side_of(place), self._city(place), place.start, place.end)
+        return Destination(self.side_of(place), self.city(place), place.start, place.end)
 
     def side_of(self, name: NameHit) -> str | None:
         if name.kind is Kind.SIDE:
@@ -63,14 +63,27 @@ class Places:
             return Destination(given, None, trigger.start, trigger.end)
         for name in self._knowledge.names.find(scene.text[trigger.start : trigger.end].replace("-", " ")):
             if name.kind in (Kind.PLACE, Kind.SIDE):
-                return Destination(self.side_of(name), self._city(name), trigger.start, trigger.end)
+                return Destination(self.side_of(name), self.city(name), trigger.start, trigger.end)
         return None
 
-    def _city(self, name: NameHit) -> str | None:
+    def city(self, name: NameHit) -> str | None:
+        """The English name of the city that a place is, or stands in; None for anything larger."""
         if name.kind is not Kind.PLACE:
             return None
         place = self._knowledge.places.get(name.ids[0])
         return place.city if place is not None else None
+
+    def is_site(self, name: NameHit) -> bool:
+        """It is a building or an estate of its city."""
+        place = self._knowledge.places.get(name.ids[0])
+        return place is not None and place.city is not None and place.city != place.name
+
+    def first_city(self, text: str) -> tuple[str, str | None] | None:
+        """The first city of a text, by its English name, and whose it is."""
+        for name in self._knowledge.names.find(text):
+            if name.kind is Kind.PLACE and (city := self.city(name)) is not None:
+                return city, self.side_of(name)
+        return None
 
 
 def _away(trigger: CueHit, name: NameHit) -> int:
@@ -86,7 +99,7 @@ def _of_another(scene: Scene, trigger: CueHit, name: NameHit) -> bool:
     )
 
 
-def _locative(scene: Scene, name: NameHit) -> bool:
+def is_locative(scene: Scene, name: NameHit) -> bool:
     """Behind a preposition of place, or, in Chinese, anywhere: a city alone is a metonym."""
     if scene.unspaced:
         return True

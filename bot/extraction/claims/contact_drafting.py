@@ -18,15 +18,13 @@ from bot.extraction.scenes import Scene
 from bot.extraction.scoring.contact_features import Told
 from bot.extraction.scoring.contact_scorer import ContactScorer, Judged
 from bot.extraction.scoring.decision import decide_contact
+from bot.extraction.scoring.placing import Placing, Spot
 from bot.extraction.scoring.timing import Asked, Option, background, offered_times
 from bot.knowledge.knowledge import Knowledge
 from bot.model.claims import MeetingState, Mode
 from bot.model.period import Period
 
 _HEADS = 5
-_NEWS = 3
-"""Sentences that tell what an article is written for: a channel that they say is stopped was stopped then."""
-
 _LEAD = 12
 """Sentences at the head of an article that tell its own news: there a claim without date is of the article's month."""
 
@@ -43,6 +41,7 @@ class ContactDrafting:
         self.today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
         self._dates = Dates(pages.scenes, self.today, exact=pages.dated.exact)
         self._resumption = Resumption(pages.scenes, self._dates, self._places)
+        self._placing = Placing(pages, self._places)
         self._held: dict[tuple[str, date], tuple[str, ...]] = {}
         self._words: dict[tuple[object, ...], tuple[Verdict, Period | None, Mode]] = {}
 
@@ -90,7 +89,7 @@ class ContactDrafting:
         spot = (scene.index, trigger.parts, trigger.cue.id, trigger.shape, candidate.template is Template.VISIT)
         if spot not in self._words:
             period, verdict = self._dated(candidate, scene, judge(candidate, scene))
-            self._words[spot] = verdict, period or self._leadmonth_of(scene, verdict), self._mode(candidate, scene)
+            self._words[spot] = verdict, period or self._lead_month(scene, verdict), self._mode(candidate, scene)
         return self._words[spot]
 
     def contact(self, told: Told, judged: Judged) -> ContactDraft:
@@ -111,7 +110,7 @@ class ContactDrafting:
             sure=verdict.sure,
             mode=mode,
             period=period,
-            place=self._place(candidate, scene, mode),
+            place=self.place(told, mode),
             channel_id=told.channel,
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
@@ -132,7 +131,7 @@ class ContactDrafting:
         bound = told.period
         if state is not told.verdict.state:
             verdict = Verdict(state, True, ())
-            bound = self._dated(own, scene, verdict)[0] or self._leadmonth_of(scene, verdict)
+            bound = self._dated(own, scene, verdict)[0] or self._lead_month(scene, verdict)
         rivals = [cue for cue in scene.cues_of("contacts") if cue.start != own.trigger.start]
         named = [(ref.start, ref.end, any(figure in own.members for figure in ref.figures)) for ref in told.references if ref.figures]
         asked = Asked(
@@ -164,7 +163,7 @@ class ContactDrafting:
             return None, verdict
         return period, verdict
 
-    def _leadmonth_of(self, scene: Scene, verdict: Verdict) -> Period | None:
+    def _lead_month(self, scene: Scene, verdict: Verdict) -> Period | None:
         """What the head of an article tells as done, undated, happened in the month it was written."""
         told = verdict.state in (MeetingState.HELD, MeetingState.DECLINED, MeetingState.CANCELLED)
         if not told or not verdict.sure or background(scene) or scene.index >= _LEAD or scene.times:
@@ -190,12 +189,18 @@ class ContactDrafting:
             return Mode(own)
         return Mode.IN_PERSON if self._city(candidate, scene) else Mode.UNKNOWN
 
-    def _place(self, candidate: ContactCandidate, scene: Scene, mode: Mode) -> str | None:
+    def place(self, told: Told, mode: Mode) -> str | None:
+        """The city of a contact; none of a call."""
         if mode in (Mode.PHONE, Mode.VIDEO):
             return None
-        if candidate.place_hint:
-            return candidate.place_hint
-        return self._city(candidate, scene)
+        return self._scorer.place(self.spots(told), self._stated(told))
+
+    def spots(self, told: Told) -> list[Spot]:
+        """The places a contact may have."""
+        return self._placing.spots(told.candidate, self._stated(told))
+
+    def _stated(self, told: Told) -> str | None:
+        return told.candidate.place_hint or self._city(told.candidate, told.scene)
 
     def _city(self, candidate: ContactCandidate, scene: Scene) -> str | None:
         return self._places.city_of(scene, scene.clause_at(*candidate.trigger.parts[0]), candidate.trigger)

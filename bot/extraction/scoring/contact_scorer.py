@@ -13,6 +13,7 @@ from bot.extraction.scoring.choosing import likeliest
 from bot.extraction.scoring.contact_features import Company, Told, contact_features
 from bot.extraction.scoring.keeping import keep_features
 from bot.extraction.scoring.linear import Model
+from bot.extraction.scoring.placing import Spot, likeliest_spot
 from bot.extraction.scoring.timing import Option
 from bot.model.claims import MeetingState, Mode
 from bot.model.period import Period
@@ -64,6 +65,7 @@ class ContactScorer:
     kept: Model
     thresholds: Mapping[str, float]
     levels: Mapping[str, str] = field(default_factory=dict)
+    where: Model | None = None
 
     def judged(self, told: Sequence[Told], pages: Pages) -> list[Judged]:
         """One judgement for each candidate of an article, in their order."""
@@ -112,6 +114,10 @@ class ContactScorer:
             if chance >= self.thresholds["keep_clear" if clear else "keep"]:
                 out.append(replace(draft, confidence=_confidence(draft, chance), why=(*draft.why, *self.kept.why(features))))
         return out
+
+    def place(self, offered: Sequence[Spot], grammar: str | None) -> str | None:
+        """The likeliest city of a contact, none on doubt; what grammar has where no weights are."""
+        return likeliest_spot(self.where, offered) if self.where is not None else grammar
 
     def day(self, offered: Sequence[Option]) -> tuple[Period | None, float]:
         """The likeliest time of a contact; of equals the first."""
