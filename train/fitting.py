@@ -7,6 +7,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from bot.extraction.scoring.linear import Model
 from train.examples import Choice, Example
@@ -16,6 +17,9 @@ FEWEST = 4
 
 SMALLEST = 0.02
 """Weights below this are dropped."""
+
+ONE = 1
+"""Threads of a fit: what it does at a time is too little to share, and several that wait for each other take ten times as long."""
 
 
 def fit(examples: Sequence[Example], classes: Sequence[str], strength: float, balance: float = 0.0) -> Model:
@@ -27,7 +31,8 @@ def fit(examples: Sequence[Example], classes: Sequence[str], strength: float, ba
     most = max(sizes.values())
     weights = np.array([example.weight * (most / sizes[example.label]) ** balance for example in taught])
     model = LogisticRegression(C=strength, solver="lbfgs", max_iter=3000, tol=1e-4)
-    model.fit(matrix, labels, sample_weight=weights)
+    with threadpool_limits(ONE):
+        model.fit(matrix, labels, sample_weight=weights)
     if len(classes) == 2:
         kept = {name: (round(float(value), 3),) for name, value in zip(names, model.coef_[0], strict=True) if abs(value) >= SMALLEST}
         return Model((classes[1],), (round(float(model.intercept_[0]), 3),), kept)
@@ -75,6 +80,7 @@ def fit_choices(choices: Sequence[Choice], name: str, strength: float) -> Model:
         slope = matrix.T @ ((all_of - right_of) * share[group])
         return float(share @ (whole - good) + weights @ weights / (2 * strength)), slope + weights / strength
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 1000, "ftol": 1e-9}).x
+    with threadpool_limits(ONE):
+        found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 1000, "ftol": 1e-9}).x
     kept = {feature: (round(float(value), 3),) for feature, value in zip(names, found, strict=True) if abs(value) >= SMALLEST}
     return Model((name,), (0.0,), kept)
