@@ -66,7 +66,7 @@ class Trainer:
         contacts = [one for one in self.contacts if _fold(one.case) != fold]
         return {
             "event": fit([example for one in contacts for example in one.events], YES, 0.05),
-            "state": fit([example for one in contacts for example in one.states], STATES, 0.3, balance=0.3),
+            "state": fit([example for one in contacts for example in one.states], STATES, 0.08, balance=0.4),
             "mode": fit([example for one in contacts for example in one.modes], MODES, 0.1),
             "when": fit_choices([choice for one in contacts for choice in one.whens], "yes", 0.1),
             PLACE: fit_choices([choice for one in contacts for choice in one.places], "yes", 0.1),

@@ -8,6 +8,7 @@ from bot.extraction.pages import Pages
 from bot.extraction.reader import Reader
 from bot.extraction.scoring.contact_features import Company, Told, contact_features
 from bot.extraction.scoring.contact_scorer import ruled_out
+from bot.extraction.scoring.state_features import state_features
 from bot.model.claims import MeetingState, Mode
 from tests.corpus.__main__ import Case
 from tests.corpus.score import dates_meet, interval, participants_agree
@@ -47,7 +48,7 @@ def _teach(case: Case, reader: Reader, pages: Pages, levels: Mapping[str, str], 
         gold, label, weight = _label(one, case)
         taught.events.append(Example(features, label, weight))
         if gold is not None:
-            taught.states.append(Example(features, str(gold["state"]), 1.0))
+            taught.states.append(Example([*features, *state_features(one, company)], str(gold["state"]), 1.0))
             if gold.get("mode") not in (None, Mode.UNKNOWN.value):
                 taught.modes.append(Example(features, str(gold["mode"]), 1.0))
             offered = drafting.options(one, MeetingState(gold["state"]))

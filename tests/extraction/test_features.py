@@ -5,6 +5,7 @@ from datetime import date
 from bot.extraction.scoring.change_features import Channels, change_features
 from bot.extraction.scoring.contact_features import Company, Told, argument_features, contact_features, rival_features, trigger_features
 from bot.extraction.scoring.features import cue_features, date_features, page_features
+from bot.extraction.scoring.state_features import state_features
 from bot.model.period import Period
 from tests.extraction.reading import article, pages, reader
 
@@ -73,3 +74,27 @@ def test_a_change_tells_its_status_and_how_the_channel_is_named() -> None:
     own = next(change for change in candidates if change.channel_id == "hotline")
     features = change_features(own, read.scenes[own.scene], Channels(candidates, read.scenes, ("us", "cn")), None, TODAY)
     assert {"trigger:status=suspended", "arguments:channel=hotline/named"} <= set(features)
+
+
+def test_the_state_features_tell_cues_in_their_order_around_the_trigger() -> None:
+    own, company = pair(
+        "A meeting between Defense Secretary Lloyd Austin and Defense Minister Li Shangfu, planned for May, was called off on Friday."
+    )
+    before, other = pair("Defense Secretary Lloyd Austin called off a planned meeting with Defense Minister Li Shangfu on Friday.")
+    assert "sentence:states:last=cancelled" in state_features(own, company)
+    assert "sentence:states:last=cancelled" not in state_features(before, other)
+
+
+def test_the_state_features_tell_words_by_their_side_of_the_trigger_and_no_names() -> None:
+    own, company = pair("Defense Secretary Lloyd Austin hardly met Defense Minister Li Shangfu of China in Singapore.")
+    features = set(state_features(own, company))
+    assert "w<hardly" in features
+    assert "w>hardly" not in features
+    assert not {"w<lloyd", "w<austin", "w:austin"} & features
+
+
+def test_the_state_features_tell_what_the_next_sentence_hints_at() -> None:
+    own, company = pair(f"{PAIR} The talks were put on ice.")
+    alone, other = pair(PAIR)
+    assert "beside:behind/hints=cancelled" in state_features(own, company)
+    assert "beside:behind/hints=cancelled" not in state_features(alone, other)

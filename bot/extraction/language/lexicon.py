@@ -45,6 +45,7 @@ CUE_SECTIONS = (
     "statuses",
     "channels",
     "generic",
+    "hints",
     "reasons",
     "roles",
     "blocks",

@@ -58,7 +58,7 @@ class Company:
         ranks = Counter(map(len, self.named.values()))
         self.ranks = {size: sum(count for other, count in ranks.items() if other > size) for size in (0, *ranks)}
         """How many people are named in more sentences than so many."""
-        self._pages = pages
+        self.pages = pages
         self._around: dict[tuple[int, int, int, int], list[str]] = {}
 
     def around(self, told: Told) -> list[str]:
@@ -68,11 +68,19 @@ class Company:
         if spot not in self._around:
             self._around[spot] = [
                 *cue_features(scene, own.clause, own.trigger),
+                *hint_features(scene, own.clause),
                 *word_features(scene, own.clause),
                 *page_features(scene, (own.trigger.start, own.trigger.end)),
-                *beside_features(self._pages.scenes, scene.index),
+                *beside_features(self.pages.scenes, scene.index),
             ]
         return self._around[spot]
+
+
+def hint_features(scene: Scene, clause: tuple[int, int]) -> Iterator[str]:
+    """Family `hints`: what speaks for a state without governing a word of contact, within the clause and in its sentence."""
+    for cue in scene.cues_of("hints"):
+        inside = clause[0] <= cue.start and cue.end <= clause[1]
+        yield f"hints:{cue.cue.id}{'' if inside else '~'}"
 
 
 def trigger_features(candidate: ContactCandidate) -> Iterator[str]:

@@ -14,6 +14,7 @@ from bot.extraction.scoring.contact_features import Company, Told, contact_featu
 from bot.extraction.scoring.keeping import keep_features
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.placing import Spot, likeliest_spot
+from bot.extraction.scoring.state_features import state_features
 from bot.extraction.scoring.timing import Option
 from bot.model.claims import MeetingState, Mode
 from bot.model.period import Period
@@ -23,6 +24,10 @@ CLEAR = 0.8
 
 _UNCLEAR = 0.79
 """What weights alone claim is never clearer than this."""
+
+
+_ABSURD = 0.15
+"""A state that grammar is sure of stays where the weights give it at least this much."""
 
 
 class Rejected(StrEnum):
@@ -74,7 +79,7 @@ class ContactScorer:
         chances = [0.0 if ruled_out(one) else self.event.yes(own) for one, own in zip(told, features, strict=True)]
         beaten = _beaten(told, chances)
         return [
-            self._contact(one, own, chance, index not in beaten)
+            self._contact(one, own, chance, index not in beaten, company)
             for index, (one, own, chance) in enumerate(zip(told, features, chances, strict=True))
         ]
 
@@ -82,7 +87,7 @@ class ContactScorer:
         """What spoke loudest for or against a candidate, claimed or not."""
         return self.event.why(judged.features)
 
-    def _contact(self, told: Told, features: Sequence[str], chance: float, free: bool) -> Judged:
+    def _contact(self, told: Told, features: Sequence[str], chance: float, free: bool, company: Company) -> Judged:
         rejected = ruled_out(told)
         if rejected is None and chance < self.thresholds["event"]:
             rejected = Rejected.UNLIKELY
@@ -90,15 +95,17 @@ class ContactScorer:
             return Judged(round(chance, 3), told.verdict.state, told.mode, features, rejected)
         modes = self.mode.probabilities(features)
         mode = Mode(max(modes, key=lambda name: modes[name]))
-        return Judged(round(chance, 3), self._state(told, features), mode, features, None if free else Rejected.BEATEN)
+        state = self._state(told, [*features, *state_features(told, company)])
+        return Judged(round(chance, 3), state, mode, features, None if free else Rejected.BEATEN)
 
     def _state(self, told: Told, features: Sequence[str]) -> MeetingState:
-        """What grammar is sure of, else the likeliest state; held only where it is likely by itself: a refusal shown as a meeting
-        costs more than the reverse."""
+        """What grammar is sure of and the weights don't find absurd, else the likeliest state; held only where it is likely by itself:
+        a refusal shown as a meeting costs more than the reverse."""
         states = self.state.probabilities(features)
         held, by_grammar = MeetingState.HELD, told.verdict.state
         doubted = states[held.value] < self.thresholds.get("held", 0.0)
-        if by_grammar is not None and told.verdict.sure and not told.candidate.loose and not (by_grammar is held and doubted):
+        sure = told.verdict.sure and not told.candidate.loose and not (by_grammar is held and doubted)
+        if sure and by_grammar is not None and states[by_grammar.value] >= _ABSURD:
             return by_grammar
         if doubted:
             states[held.value] = 0.0
