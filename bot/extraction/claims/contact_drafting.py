@@ -9,6 +9,7 @@ from bot.extraction.candidates.candidate import ContactCandidate, Template
 from bot.extraction.candidates.channels import channel_of
 from bot.extraction.candidates.draft import ContactDraft
 from bot.extraction.candidates.factuality import Verdict, judge
+from bot.extraction.candidates.frames import exchanges
 from bot.extraction.candidates.places import Places
 from bot.extraction.claims.evidence import quote, voice
 from bot.extraction.claims.resumption import Resumption
@@ -25,6 +26,12 @@ from bot.model.claims import MeetingState, Mode
 from bot.model.period import Period
 
 _HEADS = 5
+_KEPT = frozenset({"working", "exchange", "theater"})
+"""Levels whose people keep their own channel with somebody whose office has none: a fleet's commander with a base's."""
+
+_LOWEST, _ABOVE_LOWEST = "exchange", "policy"
+"""Who works on the first keeps his channel with somebody of the second."""
+
 _LEAD = 12
 """Sentences at the head of an article that tell its own news: there a claim without date is of the article's month."""
 
@@ -213,9 +220,30 @@ class ContactDrafting:
         if len(members) >= 2 and len({figure.side for figure in members}) == 2:
             other = next(figure for figure in members[1:] if figure.side != members[0].side)
             by_office = channel_of(self._offices(members[0], day), self._offices(other, day), self._knowledge)
+            by_office = by_office or candidate.channel_id or self._kept_channel(members[0], other, day)
         elif members:
-            by_office = self._own_channel(members[0], day)
+            by_office = self._own_channel(members[0], day) or candidate.channel_id or self._unlisted_channel(members[0])
         return by_office or candidate.channel_id
+
+    def _kept_channel(self, one: Figure, other: Figure, day: date | None) -> str | None:
+        """The channel of two whose offices share none: the lower one keeps its own. People of rank without any are the exchanges'."""
+        held = [self._first_channel(figure, day) for figure in (one, other)]
+        own = [key for key in held if key is not None]
+        if not own:
+            return exchanges(self._knowledge) if one.title and other.title else None
+        levels = {key: self._knowledge.channels[key].level for key in own}
+        if len(own) == 1:
+            return self._knowledge.guide_channel(own[0]) if levels[own[0]] in _KEPT else None
+        lower = [key for key in own if levels[key] == _LOWEST]
+        return self._knowledge.guide_channel(lower[0]) if len(lower) == 1 and _ABOVE_LOWEST in levels.values() else None
+
+    def _unlisted_channel(self, figure: Figure) -> str | None:
+        """Of people of rank whose office nobody listed, most come for an exchange."""
+        return exchanges(self._knowledge) if figure.person_id is None and figure.title else None
+
+    def _first_channel(self, figure: Figure, day: date | None) -> str | None:
+        offices = self._offices(figure, day)
+        return self._knowledge.offices[offices[0]].channel_id if offices else None
 
     def _is_subject(self, candidate: ContactCandidate, scene: Scene, period: Period | None) -> bool:
         """True where the watch is about such a contact: some member's office has a channel that is not the diplomats' own,
