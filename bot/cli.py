@@ -203,6 +203,22 @@ def extract(
 
 
 @app.command()
+def explain(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…")],
+    *,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="the articles' day of publication")] = None,
+    metadata: Annotated[bool, typer.Option("--metadata", help="take `published` from a .json of the same name")] = False,
+    language: Language = "en",
+) -> None:
+    """Show layer by layer why articles are read as they are, and what decided on each candidate."""
+    from bot.console.explain import explain_paths
+
+    found = explain_paths(_program(context, language), paths, published=published, metadata=metadata)
+    sys.exit(FOUND if found else NOT_FOUND)
+
+
+@app.command()
 def check(context: typer.Context, *, language: Language = "en") -> None:
     """Prove settings, configuration, database, disk, time zones and tokens, and name each cure."""
     from bot.console.check import check_program

@@ -30,6 +30,7 @@ from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import Scene, build_scenes, scenes_among
 from bot.extraction.scoring.scorer import Scorer
 from bot.extraction.text.sentences import Sentence
+from bot.extraction.tracing import Story, Trace, traced_change, traced_contact
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, MeetingClaim, Participant
@@ -112,6 +113,27 @@ class Reader:
     def _changes(self, article: Article, pages: Pages, meetings: Sequence[ContactDraft], most: int) -> list[ChangeDraft]:
         told = self.change_drafting(article, pages).drafts(self.changes(pages)[:most], meetings)
         return consolidate_changes(told, lambda merged: self._scorer.changes.keep(merged, meetings, len(pages.scenes)))
+
+    def trace(self, article: Article) -> Trace:
+        """What `read` says, with all that led to it. Never raises on any text."""
+        pages = self.pages(article)
+        most = max(MOST // len(pages.parts), MOST_OF_STORY)
+        return Trace(pages, [self._story(article, part, most) for part in pages.parts], self.read(article))
+
+    def _story(self, article: Article, pages: Pages, most: int) -> Story:
+        contact_drafting, change_drafting = self.contact_drafting(article, pages), self.change_drafting(article, pages)
+        candidates, meetings = self.contacts(pages)[:most], self.meetings(article, pages, most)
+        told = consolidate_contacts(contact_drafting.drafts(candidates))
+        changes = self.changes(pages)[:most]
+        shifts = self._scorer.changes.settled(consolidate_changes(change_drafting.drafts(changes, meetings)), meetings)
+        stay = {(draft.channel_id, draft.status, draft.scene) for draft in self._changes(article, pages, meetings, most)}
+        return Story(
+            pages,
+            [traced_contact(one, its, self._scorer.contacts.why(its)) for one, its in contact_drafting.decided(candidates)],
+            [traced_change(one, its) for one, _, its in change_drafting.decided(changes, meetings)],
+            [draft for draft in told if not any(draft.key == other.key and draft.scene == other.scene for other in meetings)],
+            [draft for draft in shifts if (draft.channel_id, draft.status, draft.scene) not in stay],
+        )
 
     def contact_drafting(self, article: Article, pages: Pages) -> ContactDrafting:
         """What works out the details of an article's candidate contacts."""

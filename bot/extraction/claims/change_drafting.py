@@ -48,10 +48,8 @@ class ChangeDrafting:
 
     def drafts(self, candidates: Sequence[ChangeCandidate], meetings: Sequence[ContactDraft]) -> list[ChangeDraft]:
         """The drafts of the changes that the scorer takes."""
-        periods = [self.period(candidate, meetings) for candidate in candidates]
-        judged = self._scorer.judged(candidates, self._pages.scenes, periods, self.today, tuple(self._knowledge.sides))
         drafts = []
-        for candidate, period, its in zip(candidates, periods, judged, strict=True):
+        for candidate, period, its in self.decided(candidates, meetings):
             if its.take:
                 if its.status.value != candidate.status:
                     candidate = replace(candidate, status=its.status.value)
@@ -59,6 +57,14 @@ class ChangeDrafting:
                 met = self._meeting_of(candidate, self._pages.scenes[candidate.scene], meetings)
                 drafts.append(self._change(candidate, period, its, meetings, fixed=met is not None and met == period))
         return drafts
+
+    def decided(
+        self, candidates: Sequence[ChangeCandidate], meetings: Sequence[ContactDraft]
+    ) -> list[tuple[ChangeCandidate, Period | None, JudgedChange]]:
+        """Each candidate with the days grammar gives it and what the scorer says of it."""
+        periods = [self.period(candidate, meetings) for candidate in candidates]
+        judged = self._scorer.judged(candidates, self._pages.scenes, periods, self.today, tuple(self._knowledge.sides))
+        return list(zip(candidates, periods, judged, strict=True))
 
     def options(self, own: ChangeCandidate, bound: Period | None, meetings: Sequence[ContactDraft]) -> list[Option]:
         """The times a change may have; `bound` is the one grammar gives it."""

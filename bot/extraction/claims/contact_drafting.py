@@ -54,10 +54,14 @@ class ContactDrafting:
 
     def drafts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
         """The drafts of the candidates that the scorer takes, and of those that may tell of a journey."""
-        told = [self.assess(candidate) for candidate in candidates]
-        judged = self._scorer.judged(told, self._pages)
-        drafts = [self.contact(one, its) for one, its in zip(told, judged, strict=True) if its.take or not one.candidate.loose]
+        decided = self.decided(candidates)
+        drafts = [self.contact(told, its) for told, its in decided if its.take or not told.candidate.loose]
         return self._resumption.completed([self._led(draft) for draft in drafts])
+
+    def decided(self, candidates: Sequence[ContactCandidate]) -> list[tuple[Told, Judged]]:
+        """Each candidate as grammar has it, with what the scorer says of it."""
+        told = [self.assess(candidate) for candidate in candidates]
+        return list(zip(told, self._scorer.judged(told, self._pages), strict=True))
 
     def _led(self, draft: ContactDraft) -> ContactDraft:
         """A sitting without names takes the heads of the two delegations, where the sentences that follow name both."""
