@@ -30,8 +30,8 @@ def test_the_trigger_tells_its_word_form_and_template() -> None:
 
 
 def test_arguments_tell_on_which_side_of_the_trigger_members_stand() -> None:
-    own, _ = pair(PAIR)
-    features = set(argument_features(own))
+    own, company = pair(PAIR)
+    features = set(argument_features(own, company))
     assert "arguments:inside=2/2" in features
     assert any(feature.endswith("</2") for feature in features)
     assert any(feature.endswith(">/2") for feature in features)

@@ -22,6 +22,9 @@ class Figure:
     offices: tuple[str, ...] = ()
     inferred: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.key)  # figures are looked up all the time, and few that differ have one key
+
 
 @dataclass(frozen=True, slots=True)
 class NamedSpan:

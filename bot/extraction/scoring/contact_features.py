@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.extraction.candidates.candidate import ContactCandidate
@@ -14,6 +14,7 @@ from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import Scene
 from bot.extraction.scoring.decision import Decision
 from bot.extraction.scoring.features import beside_features, cue_features, date_features, page_features, word_features
+from bot.extraction.scoring.linear import Model
 from bot.knowledge.fold import lowered
 from bot.model.claims import Mode
 from bot.model.period import Period
@@ -42,6 +43,44 @@ class Told:
         return self.decision.take and not self.candidate.loose
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a scorer sees of a candidate: what it shares with the others of its word of contact, one object for all of them, and
+    what is its own."""
+
+    shared: "Shared"
+    own: Sequence[str]
+
+    def names(self) -> list[str]:
+        """All of it."""
+        return [*self.shared.features, *self.own]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """Features of several candidates, with what models make of them: a sentence has up to a dozen candidates, most of whose features are
+    the same, and each model adds those up once."""
+
+    features: Sequence[str]
+    _sums: dict[str, list[float]] = field(default_factory=dict)
+
+    def weighed(self, name: str, model: Model) -> list[float]:
+        """The scores that the features give by a model of that name, its bias with them."""
+        if name not in self._sums:
+            self._sums[name] = model.scores(self.features)
+        return self._sums[name]
+
+
+class Neighbours:
+    """The candidates of one sentence by the people they have: how many there are, by grammar, and taken."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self.keys = {one.candidate.key for one in told}
+        self.grammar = Counter(one.candidate.key for one in told if not one.candidate.loose)
+        self.many = sum(self.grammar.values())
+        self.taken = sum(one.taken for one in told)
+
+
 class Company:
     """The candidates of one article by sentence and by people, and its sentences, for looking around from each."""
 
@@ -60,6 +99,10 @@ class Company:
         """How many people are named in more sentences than so many."""
         self.pages = pages
         self._around: dict[tuple[int, int, int, int], list[str]] = {}
+        self._shared: dict[tuple[object, ...], Shared] = {}
+        self._neighbours: dict[int, Neighbours] = {}
+        self._present: dict[tuple[int, int, int], Present] = {}
+        self._members: dict[tuple[int, int, int, int, int, int], list[str]] = {}
 
     def around(self, told: Told) -> list[str]:
         """What all candidates of one trigger share: the words and cues of its clause, the page, the sentences beside."""
@@ -74,6 +117,57 @@ class Company:
                 *beside_features(self.pages.scenes, scene.index),
             ]
         return self._around[spot]
+
+    def shared(self, told: Told) -> Shared:
+        """What candidates of one trigger share that are of one size, proposed alike and read alike."""
+        own = told.candidate
+        trigger, size = own.trigger, min(len(own.members), 3)
+        spot = (own.scene, trigger.start, trigger.end, trigger.cue.id, trigger.shape, own.clause)
+        # the verdict is one object for all that grammar reads alike, and lives as long as the candidates do
+        like = (*spot, own.template, own.loose, size, told.decision.take, told.subject, told.mode, id(told.verdict), id(told.period))
+        if like not in self._shared:
+            self._shared[like] = Shared(
+                [
+                    *trigger_features(own),
+                    *self.around(told),
+                    *date_features(told.scene, own.clause, told.period, told.today),
+                    *rule_features(told),
+                ]
+            )
+        return self._shared[like]
+
+    def neighbours(self, scene: int) -> Neighbours:
+        """The candidates of a sentence by their people."""
+        if scene not in self._neighbours:
+            self._neighbours[scene] = Neighbours(self.scenes[scene])
+        return self._neighbours[scene]
+
+    def present(self, told: Told) -> "Present":
+        """Who stands in the sentence of a candidate and in its clause."""
+        clause = told.candidate.clause
+        spot = (told.candidate.scene, *clause)
+        if spot not in self._present:
+            self._present[spot] = Present(told.scene, told.references, clause)
+        return self._present[spot]
+
+    def member(self, told: Told, ref: Reference, size: int) -> list[str]:
+        """Where somebody stands to the word of contact."""
+        trigger = told.candidate.trigger
+        spot = (told.candidate.scene, trigger.start, trigger.end, ref.start, ref.end, size)
+        if spot not in self._members:
+            self._members[spot] = list(_member(told, ref, size))
+        return self._members[spot]
+
+
+class Present:
+    """Who stands in a sentence, and in one of its clauses."""
+
+    def __init__(self, scene: Scene, references: Sequence[Reference], clause: tuple[int, int]) -> None:
+        self.references = [ref for ref in references if ref.figures]
+        within = [ref for ref in self.references if clause[0] <= ref.start and ref.end <= clause[1]]
+        self.figures = {figure for ref in self.references for figure in ref.figures}
+        self.inside = {figure for ref in within for figure in ref.figures}
+        self.sides = {name.ids[0] for name in scene.sides(*clause)}
 
 
 def hint_features(scene: Scene, clause: tuple[int, int]) -> Iterator[str]:
@@ -96,33 +190,31 @@ def trigger_features(candidate: ContactCandidate) -> Iterator[str]:
     yield f"trigger:{by}/{trigger.shape}/{size}"
 
 
-def argument_features(told: Told) -> Iterator[str]:
+def argument_features(told: Told, company: Company) -> Iterator[str]:
     """Family `arguments`: where the members stand, how they are named, who else stands there."""
-    candidate, scene = told.candidate, told.scene
+    candidate = told.candidate
     size = min(len(candidate.members), 3)
-    trigger, clause = candidate.trigger, candidate.clause
+    trigger, clause, sides = candidate.trigger, candidate.clause, candidate.sides
     yield f"arguments:carried={min(candidate.distance, 5)}/{size}"
     yield from (f"arguments:link={link}/{size}/{trigger.shape}" for link in candidate.links)
     yield from (f"arguments:link={link}/{size}" for link in candidate.links)
-    here = [ref for ref in told.references if ref.figures]
-    others = {figure for ref in here for figure in ref.figures} - set(candidate.members)
-    within = [ref for ref in here if clause[0] <= ref.start and ref.end <= clause[1]]
-    clause_others = {figure for ref in within for figure in ref.figures} - set(candidate.members)
+    present = company.present(told)
+    others = present.figures.difference(candidate.members)
+    clause_others = present.inside.difference(candidate.members)
     yield f"arguments:others={min(len(others), 3)}/{size}"
     yield f"arguments:clause-others={min(len(clause_others), 3)}/{size}"
     if size == 1:
         yield f"arguments:other-side={any(f.side != candidate.members[0].side for f in others)}"
-    sides = {name.ids[0] for name in scene.sides(*clause)}
-    yield f"arguments:sides={len(sides & set(candidate.sides))}/{len(sides - set(candidate.sides)) > 0}/{size}"
+    yield f"arguments:sides={len(present.sides.intersection(sides))}/{not present.sides.issubset(sides)}/{size}"
     inside = 0
     for member in candidate.members[:3]:
-        spots = [ref for ref in here if member in ref.figures]
+        spots = [ref for ref in present.references if member in ref.figures]
         if not spots:
             yield f"arguments:absent/{size}"
             continue
         ref = min(spots, key=lambda ref: max(ref.start - trigger.end, trigger.start - ref.end, 0))
         inside += clause[0] <= ref.start and ref.end <= clause[1]
-        yield from _member(told, ref, size)
+        yield from company.member(told, ref, size)
     yield f"arguments:inside={inside}/{size}"
 
 
@@ -179,11 +271,12 @@ def rival_features(told: Told, company: Company) -> Iterator[str]:
     """Family `rivals`: other candidates of the sentence, other sentences with the same people."""
     size = min(len(told.candidate.members), 3)
     key = told.candidate.key
-    here = [other for other in company.scenes[told.candidate.scene] if other is not told]
-    grammar = [other.candidate.key for other in here if not other.candidate.loose]
-    yield f"rivals:grammar={min(len(grammar), 2)}/{size}"
-    yield f"rivals:taken={any(other.taken for other in here)}/{size}"
-    if any(key < other.candidate.key for other in here):
+    here = company.neighbours(told.candidate.scene)
+    by_grammar = 0 if told.candidate.loose else 1
+    grammar = [other for other, many in here.grammar.items() if other != key or many > by_grammar]
+    yield f"rivals:grammar={min(here.many - by_grammar, 2)}/{size}"
+    yield f"rivals:taken={here.taken > told.taken}/{size}"
+    if any(key < other for other in here.keys):
         yield f"rivals:larger/{size}"
     if any(key < other for other in grammar):
         yield f"rivals:larger-grammar/{size}"
@@ -212,16 +305,17 @@ def article_features(told: Told, company: Company) -> Iterator[str]:
     yield f"article:rank={min(max(rivals), 4)}/{size}"
 
 
-def contact_features(told: Told, company: Company, levels: Mapping[str, str]) -> list[str]:
-    """All features of a contact candidate among those of its article."""
-    own = told.candidate
-    return [
-        *trigger_features(own),
-        *argument_features(told),
+def seen_features(told: Told, company: Company, levels: Mapping[str, str]) -> Seen:
+    """What a scorer sees of a contact candidate among those of its article, with what it shares apart."""
+    own = [
+        *argument_features(told, company),
         *office_features(told, levels),
-        *company.around(told),
-        *date_features(told.scene, own.clause, told.period, told.today),
         *article_features(told, company),
         *rival_features(told, company),
-        *rule_features(told),
     ]
+    return Seen(company.shared(told), own)
+
+
+def contact_features(told: Told, company: Company, levels: Mapping[str, str]) -> list[str]:
+    """All features of a contact candidate among those of its article."""
+    return seen_features(told, company, levels).names()

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.extraction.candidates.draft import ContactDraft
 from bot.extraction.pages import Pages
 from bot.extraction.scoring.choosing import likeliest
-from bot.extraction.scoring.contact_features import Company, Told, contact_features
+from bot.extraction.scoring.contact_features import Company, Seen, Told, seen_features
 from bot.extraction.scoring.keeping import keep_features
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.placing import Spot, likeliest_spot
@@ -45,12 +45,12 @@ class Rejected(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Judged:
     """`confidence` is a probability; `rejected` None: claimed, unless the last look at the article's contacts drops it.
-    `features` are what the weights saw: ContactScorer.why names the loudest."""
+    `state` is grammar's of what is not claimed. `seen` is what the weights saw: ContactScorer.why names the loudest."""
 
     confidence: float
     state: MeetingState | None
     mode: Mode
-    features: Sequence[str]
+    seen: Seen
     rejected: Rejected | None = None
 
     @property
@@ -75,33 +75,38 @@ class ContactScorer:
     def judged(self, told: Sequence[Told], pages: Pages) -> list[Judged]:
         """One judgement for each candidate of an article, in their order."""
         company = Company(told, pages)
-        features = [contact_features(one, company, self.levels) for one in told]
-        chances = [0.0 if ruled_out(one) else self.event.yes(own) for one, own in zip(told, features, strict=True)]
+        seen = [seen_features(one, company, self.levels) for one in told]
+        chances = [
+            0.0 if ruled_out(one) else self.event.yes(its.own, its.shared.weighed("event", self.event))
+            for one, its in zip(told, seen, strict=True)
+        ]
         beaten = _beaten(told, chances)
         return [
-            self._contact(one, own, chance, index not in beaten, company)
-            for index, (one, own, chance) in enumerate(zip(told, features, chances, strict=True))
+            self._contact(one, its, chance, index not in beaten, company)
+            for index, (one, its, chance) in enumerate(zip(told, seen, chances, strict=True))
         ]
 
     def why(self, judged: Judged) -> tuple[str, ...]:
         """What spoke loudest for or against a candidate, claimed or not."""
-        return self.event.why(judged.features)
+        return self.event.why(judged.seen.names())
 
-    def _contact(self, told: Told, features: Sequence[str], chance: float, free: bool, company: Company) -> Judged:
+    def _contact(self, told: Told, seen: Seen, chance: float, free: bool, company: Company) -> Judged:
         rejected = ruled_out(told)
         if rejected is None and chance < self.thresholds["event"]:
             rejected = Rejected.UNLIKELY
+        if rejected is None and not free:
+            rejected = Rejected.BEATEN
         if rejected is not None:
-            return Judged(round(chance, 3), told.verdict.state, told.mode, features, rejected)
-        modes = self.mode.probabilities(features)
+            return Judged(round(chance, 3), told.verdict.state, told.mode, seen, rejected)
+        modes = self.mode.probabilities(seen.own, seen.shared.weighed("mode", self.mode))
         mode = Mode(max(modes, key=lambda name: modes[name]))
-        state = self._state(told, [*features, *state_features(told, company)])
-        return Judged(round(chance, 3), state, mode, features, None if free else Rejected.BEATEN)
+        return Judged(round(chance, 3), self._state(told, seen, company), mode, seen)
 
-    def _state(self, told: Told, features: Sequence[str]) -> MeetingState:
+    def _state(self, told: Told, seen: Seen, company: Company) -> MeetingState:
         """What grammar is sure of and the weights don't find absurd, else the likeliest state; held only where it is likely by itself:
         a refusal shown as a meeting costs more than the reverse."""
-        states = self.state.probabilities(features)
+        features = [*seen.own, *state_features(told, company)]
+        states = self.state.probabilities(features, seen.shared.weighed("state", self.state))
         held, by_grammar = MeetingState.HELD, told.verdict.state
         doubted = states[held.value] < self.thresholds.get("held", 0.0)
         sure = told.verdict.sure and not told.candidate.loose and not (by_grammar is held and doubted)

@@ -25,19 +25,21 @@ class Model:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_first", {name: row[0] for name, row in self.weights.items()})
 
-    def scores(self, features: Iterable[str]) -> list[float]:
-        if len(self.bias) == 1:
-            return [sum(map(self._first.get, features, repeat(0.0)), self.bias[0])]
+    def scores(self, features: Iterable[str], onto: Sequence[float] | None = None) -> list[float]:
+        """What the features weigh for each class; `onto` are the scores that others gave already, the bias with them."""
+        onto = self.bias if onto is None else onto
+        if len(onto) == 1:
+            return [sum(map(self._first.get, features, repeat(0.0)), onto[0])]
         rows = filter(None, map(self.weights.get, features))
-        return list(map(sum, zip(self.bias, *rows, strict=True)))
+        return list(map(sum, zip(onto, *rows, strict=True)))
 
-    def yes(self, features: Iterable[str]) -> float:
+    def yes(self, features: Iterable[str], onto: Sequence[float] | None = None) -> float:
         """The probability of yes, of a model with one class."""
-        return sigmoid(self.scores(features)[0])
+        return sigmoid(self.scores(features, onto)[0])
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+    def probabilities(self, features: Iterable[str], onto: Sequence[float] | None = None) -> dict[str, float]:
         """The probability of each class; they add up to 1."""
-        scores = self.scores(features)
+        scores = self.scores(features, onto)
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         whole = sum(powers)
@@ -46,9 +48,9 @@ class Model:
     def why(self, features: Sequence[str], name: str | None = None) -> tuple[str, ...]:
         """The features that speak loudest for or against a class, `+name` or `-name`, strongest first."""
         at = self.classes.index(name) if name is not None else 0
-        weighed = [(self.weights[feature][at], feature) for feature in dict.fromkeys(features) if feature in self.weights]
-        weighed.sort(key=lambda pair: (-abs(pair[0]), pair[1]))
-        return tuple(f"{'+' if value > 0 else '-'}{feature}" for value, feature in weighed[:TOP] if value)
+        rows = self.weights
+        weighed = sorted((-abs(rows[feature][at]), feature, rows[feature][at] > 0) for feature in rows.keys() & features)
+        return tuple(f"{'+' if positive else '-'}{feature}" for size, feature, positive in weighed[:TOP] if size)
 
 
 def sigmoid(score: float) -> float:
