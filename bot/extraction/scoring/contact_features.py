@@ -1,7 +1,7 @@
 """What a scorer sees of a candidate contact: named features that are there or not, one function a family."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,9 +38,17 @@ class Told:
     channel: str | None
     subject: bool
 
-    @property
-    def taken(self) -> bool:
-        return self.decision.take and not self.candidate.loose
+    taken: bool = field(init=False, repr=False)
+    """Grammar alone would claim it."""
+
+    spot: tuple[int, tuple[tuple[int, int], ...], int, int, str, str, tuple[int, int]] = field(init=False, repr=False)
+    """Its word of contact, which many candidates have: where it stands and how it is read."""
+
+    def __post_init__(self) -> None:
+        own = self.candidate
+        object.__setattr__(self, "taken", self.decision.take and not own.loose)
+        trigger = own.trigger
+        object.__setattr__(self, "spot", (own.scene, trigger.parts, trigger.start, trigger.end, trigger.cue.id, trigger.shape, own.clause))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,10 @@ class Shared:
     features: Sequence[str]
     _sums: dict[str, list[float]] = field(default_factory=dict)
 
-    def weighed(self, name: str, model: Model) -> list[float]:
-        """The scores that the features give by a model of that name, its bias with them."""
+    def weighed(self, name: str, model: Model, more: Callable[[], Iterable[str]] = tuple) -> Sequence[float]:
+        """The scores that the features give by a model of that name, its bias with them; `more` are those that only it asks for."""
         if name not in self._sums:
-            self._sums[name] = model.scores(self.features)
+            self._sums[name] = model.scores([*self.features, *more()])
         return self._sums[name]
 
 
@@ -98,33 +106,30 @@ class Company:
         self.ranks = {size: sum(count for other, count in ranks.items() if other > size) for size in (0, *ranks)}
         """How many people are named in more sentences than so many."""
         self.pages = pages
-        self._around: dict[tuple[int, int, int, int], list[str]] = {}
+        self._once: dict[tuple[object, ...], list[str]] = {}
         self._shared: dict[tuple[object, ...], Shared] = {}
         self._neighbours: dict[int, Neighbours] = {}
         self._present: dict[tuple[int, int, int], Present] = {}
-        self._members: dict[tuple[int, int, int, int, int, int], list[str]] = {}
+
+    def once(self, name: str, spot: tuple[object, ...], make: Callable[[], Iterable[str]]) -> list[str]:
+        """The features of that name that all candidates of a spot share, made for the first of them."""
+        key = (name, *spot)
+        if key not in self._once:
+            self._once[key] = list(make())
+        return self._once[key]
 
     def around(self, told: Told) -> list[str]:
         """What all candidates of one trigger share: the words and cues of its clause, the page, the sentences beside."""
-        own, scene = told.candidate, told.scene
-        spot = (scene.index, own.trigger.start, own.trigger.end, own.clause[0])
-        if spot not in self._around:
-            self._around[spot] = [
-                *cue_features(scene, own.clause, own.trigger),
-                *hint_features(scene, own.clause),
-                *word_features(scene, own.clause),
-                *page_features(scene, (own.trigger.start, own.trigger.end)),
-                *beside_features(self.pages.scenes, scene.index),
-            ]
-        return self._around[spot]
+        own = told.candidate
+        spot = (own.scene, own.trigger.start, own.trigger.end, own.clause[0])
+        return self.once("around", spot, lambda: _around(told, self.pages.scenes))
 
     def shared(self, told: Told) -> Shared:
         """What candidates of one trigger share that are of one size, proposed alike and read alike."""
         own = told.candidate
-        trigger, size = own.trigger, min(len(own.members), 3)
-        spot = (own.scene, trigger.start, trigger.end, trigger.cue.id, trigger.shape, own.clause)
+        size = min(len(own.members), 3)
         # the verdict is one object for all that grammar reads alike, and lives as long as the candidates do
-        like = (*spot, own.template, own.loose, size, told.decision.take, told.subject, told.mode, id(told.verdict), id(told.period))
+        like = (*told.spot, own.template, own.loose, size, told.decision.take, told.subject, told.mode, id(told.verdict), id(told.period))
         if like not in self._shared:
             self._shared[like] = Shared(
                 [
@@ -152,11 +157,7 @@ class Company:
 
     def member(self, told: Told, ref: Reference, size: int) -> list[str]:
         """Where somebody stands to the word of contact."""
-        trigger = told.candidate.trigger
-        spot = (told.candidate.scene, trigger.start, trigger.end, ref.start, ref.end, size)
-        if spot not in self._members:
-            self._members[spot] = list(_member(told, ref, size))
-        return self._members[spot]
+        return self.once("member", (*told.spot, ref.start, ref.end, size), lambda: _member(told, ref, size))
 
 
 class Present:
@@ -168,6 +169,15 @@ class Present:
         self.figures = {figure for ref in self.references for figure in ref.figures}
         self.inside = {figure for ref in within for figure in ref.figures}
         self.sides = {name.ids[0] for name in scene.sides(*clause)}
+
+
+def _around(told: Told, scenes: Sequence[Scene]) -> Iterator[str]:
+    own, scene = told.candidate, told.scene
+    yield from cue_features(scene, own.clause, own.trigger)
+    yield from hint_features(scene, own.clause)
+    yield from word_features(scene, own.clause)
+    yield from page_features(scene, (own.trigger.start, own.trigger.end))
+    yield from beside_features(scenes, scene.index)
 
 
 def hint_features(scene: Scene, clause: tuple[int, int]) -> Iterator[str]:

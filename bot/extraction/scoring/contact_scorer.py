@@ -14,7 +14,7 @@ from bot.extraction.scoring.contact_features import Company, Seen, Told, seen_fe
 from bot.extraction.scoring.keeping import keep_features
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.placing import Spot, likeliest_spot
-from bot.extraction.scoring.state_features import state_features
+from bot.extraction.scoring.state_features import own_state_features, shared_state_features
 from bot.extraction.scoring.timing import Option
 from bot.model.claims import MeetingState, Mode
 from bot.model.period import Period
@@ -105,8 +105,8 @@ class ContactScorer:
     def _state(self, told: Told, seen: Seen, company: Company) -> MeetingState:
         """What grammar is sure of and the weights don't find absurd, else the likeliest state; held only where it is likely by itself:
         a refusal shown as a meeting costs more than the reverse."""
-        features = [*seen.own, *state_features(told, company)]
-        states = self.state.probabilities(features, seen.shared.weighed("state", self.state))
+        shared = seen.shared.weighed("state", self.state, lambda: shared_state_features(told, company))
+        states = self.state.probabilities([*seen.own, *own_state_features(told, company)], shared)
         held, by_grammar = MeetingState.HELD, told.verdict.state
         doubted = states[held.value] < self.thresholds.get("held", 0.0)
         sure = told.verdict.sure and not told.candidate.loose and not (by_grammar is held and doubted)

@@ -5,7 +5,7 @@ contact and which behind it, which cue comes last, what governs the clause, wher
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.extraction.language.lexicon import CueHit
 from bot.extraction.scenes import Scene
@@ -27,7 +27,25 @@ _BESIDE = ((-2, "before2"), (-1, "before"), (1, "behind"), (2, "behind2"))
 
 def state_features(told: Told, company: Company) -> list[str]:
     """All that speaks for a state of a candidate."""
-    return [*_form(told), *_order(told), *_words(told), *_governor(told), *_times(told), *_elsewhere(told, company)]
+    return [*shared_state_features(told, company), *own_state_features(told, company)]
+
+
+def shared_state_features(told: Told, company: Company) -> list[str]:
+    """What candidates have in common that share their other features (Shared)."""
+    words = company.once("words", (*told.spot, told.candidate.template), lambda: chain(_order(told), _words(told), _governor(told)))
+    return [*_form(told), *words, *_times(told), *company.once("beside", (told.scene.index,), lambda: _beside(company, told.scene.index))]
+
+
+def own_state_features(told: Told, company: Company) -> Iterator[str]:
+    """What other sentences say of the same people."""
+    here = told.candidate.scene
+    for other in company.people.get(told.candidate.key, ()) if told.candidate.members else ():
+        if other.candidate.scene == here:
+            continue
+        where = "before" if other.candidate.scene < here else "behind"
+        yield f"same:{where}/{other.verdict.state}/{other.verdict.sure}"
+        if other.taken:
+            yield f"same:{where}/taken/{other.verdict.state}"
 
 
 def _form(told: Told) -> Iterator[str]:
@@ -148,19 +166,6 @@ def _times(told: Told) -> Iterator[str]:
     yield f"date:{where}{far}"
     yield f"date:{where}/{told.candidate.trigger.shape}"
     yield f"date:{where}/rule={told.verdict.state}"
-
-
-def _elsewhere(told: Told, company: Company) -> Iterator[str]:
-    """What the sentences beside say, the headline, and other sentences of the same people."""
-    yield from _beside(company, told.scene.index)
-    here = told.candidate.scene
-    for other in company.people.get(told.candidate.key, ()) if told.candidate.members else ():
-        if other.candidate.scene == here:
-            continue
-        where = "before" if other.candidate.scene < here else "behind"
-        yield f"same:{where}/{other.verdict.state}/{other.verdict.sure}"
-        if other.taken:
-            yield f"same:{where}/taken/{other.verdict.state}"
 
 
 def _beside(company: Company, index: int) -> Iterator[str]:
