@@ -6,6 +6,7 @@ that may be true."""
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.timing import Option
@@ -40,20 +41,36 @@ def likeliest(model: Model, offered: Sequence[Option]) -> tuple[Period | None, f
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     whole = sum(powers)
-    truths = [(offered[at].period, power / whole) for at, power in enumerate(powers) if power / whole >= _LIKELY]
-    values = [sum(chance * worth(option.period, truth) for truth, chance in truths) for option in offered]
+    spans = [_span(option.period) for option in offered]
+    truths = [(spans[at], power / whole) for at, power in enumerate(powers) if power / whole >= _LIKELY]
+    values = [sum(chance * _worth(span, truth) for truth, chance in truths) for span in spans]
     best = max(range(len(offered)), key=lambda at: (round(values[at], 6), -at))
     return offered[best].period, round(scores[best] - scores[0], 3) if best else 0.0
 
 
 def worth(given: Period | None, truth: Period | None) -> float:
     """What it is worth to say `given` where `truth` is right."""
+    return _worth(_span(given), _span(truth))
+
+
+_Span = tuple[date, date, int] | None
+"""The first and the last day of a period and how many they are: options are compared each with each."""
+
+
+def _span(period: Period | None) -> _Span:
+    if period is None:
+        return None
+    first, last = period.first, period.last
+    return first, last, (last - first).days + 1
+
+
+def _worth(given: _Span, truth: _Span) -> float:
     if given is None:
         return 1.0 if truth is None else NULL
-    if truth is None or not given.overlaps(truth):
+    if truth is None or given[0] > truth[1] or truth[0] > given[1]:
         return WRONG
-    if (given.first, given.last) == (truth.first, truth.last):
+    if given == truth:
         return 1.0
-    if given.days < truth.days:
+    if given[2] < truth[2]:
         return FINE
-    return VAGUE if given.days <= _MONTH else WIDE if given.days <= 3 * truth.days else NULL
+    return VAGUE if given[2] <= _MONTH else WIDE if given[2] <= 3 * truth[2] else NULL

@@ -33,7 +33,7 @@ def cue_features(scene: Scene, clause: tuple[int, int], anchor: CueHit) -> Itera
 
 def word_features(scene: Scene, clause: tuple[int, int]) -> Iterator[str]:
     """Family `word`: each word of the clause that is part of no name, once; of Chinese each two characters that stand together."""
-    taken = [(name.start, name.end) for name in scene.names]
+    taken = [(name.start, name.end) for name in scene.names if name.start < clause[1] and clause[0] < name.end]
     out: dict[str, None] = {}
     for match in _WORD.finditer(scene.text, *clause):
         if any(match.start() < end and start < match.end() for start, end in taken):
