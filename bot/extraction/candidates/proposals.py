@@ -15,6 +15,7 @@ from bot.extraction.language.lexicon import Cue, CueHit
 from bot.extraction.people.coreference import Reference
 from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import Scene
+from bot.extraction.text.clauses import Clause
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.names import Form, Kind
 
@@ -62,6 +63,7 @@ class Proposer:
         self._ranked = [figure for figure, _ in Counter(figure for figures in self._present for figure in figures).most_common()]
         self._topic: str | None = None
         self._left = PER_ARTICLE
+        self._goals: dict[tuple[object, ...], str | None] = {}
 
     def read(self, index: int, grammar: Sequence[ContactCandidate]) -> list[ContactCandidate]:
         """Further candidates of a sentence; `grammar` are those it has already."""
@@ -142,15 +144,14 @@ class Proposer:
         yield _Set((), ("exchange",), channel=exchanges(self._knowledge))
 
     def _make(self, scene: Scene, triggers: Sequence[CueHit], one: _Set) -> ContactCandidate:
-        spans = [(ref.start, ref.end) for ref in self._references[scene.index] if set(ref.figures) & set(one.members)]
+        spans = [(ref.start, ref.end) for ref in self._references[scene.index] if any(figure in one.members for figure in ref.figures)]
         trigger = _nearest(scene, triggers, spans)
         clause = scene.clause_at(*trigger.parts[0])
         within = [span for span in spans if clause.start <= span[0] and span[1] <= clause.end]
         template = Template(str(trigger.cue.value("template") or Template.PAIR.value))
         place = None
         if template is Template.VISIT:
-            going = self._places.destination(scene, trigger, clause)
-            place = going.city if going is not None else None
+            place = self._destination(scene, trigger, clause)
         return ContactCandidate(
             scene=scene.index,
             template=template,
@@ -169,9 +170,19 @@ class Proposer:
             links=one.links,
         )
 
+    def _destination(self, scene: Scene, trigger: CueHit, clause: Clause) -> str | None:
+        """The city of a journey, looked for once for all who may have made it."""
+        spot = (scene.index, trigger.parts, trigger.start, trigger.end, trigger.cue.id)
+        if spot not in self._goals:
+            going = self._places.destination(scene, trigger, clause)
+            self._goals[spot] = going.city if going is not None else None
+        return self._goals[spot]
+
 
 def _nearest(scene: Scene, triggers: Sequence[CueHit], spans: Sequence[tuple[int, int]]) -> CueHit:
     """The trigger whose clause holds most of the spans, then the one nearest to them; a mark of absence where the sentence has none."""
+    if len(triggers) == 1:
+        return triggers[0]
     if not triggers:
         start = min((span[0] for span in spans), default=scene.start)
         end = max((span[1] for span in spans), default=scene.start + 1)
