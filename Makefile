@@ -50,7 +50,7 @@ slow: .venv/dev.stamp ## long fault and load tests (at most 30 minutes)
 score: .venv/dev.stamp ## extraction figures on the annotated articles
 	$(BIN)/python -m tests.corpus
 
-train: .venv/train.stamp ## the reader's weights from the annotated articles that are not kept aside (half a minute)
+train: .venv/train.stamp ## the reader's weights from the annotated articles that are not kept aside (three minutes)
 	$(BIN)/python -m train
 
 # The peer has an environment of its own: its numpy and typer are not ours.

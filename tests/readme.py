@@ -1,4 +1,4 @@
-"""What the README shows, printed again by the program: `make readme` puts it there.
+"""What the README and docs/extraction.md show, printed again by the program: `make readme` puts it there.
 
 A shown part stands between `<!-- shown: COMMAND -->` and `<!-- end -->`. The commands run in order
 on one new ledger, with the clock at the moment the README names, as a pipe would see them."""
@@ -14,15 +14,17 @@ from pathlib import Path
 from tests.clocked import set_clock
 from tests.environment import clean_environment
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+PAGES = (README, ROOT / "docs" / "extraction.md")
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _SHOWN = re.compile(r"(<!-- shown: (?P<command>[^\n]+) -->\n)(?P<shown>.*?)(<!-- end -->)", re.DOTALL)
 
 
-def regenerated(readme: str) -> str:
-    """The README with every shown part as the program prints it now."""
+def regenerated(page: str) -> str:
+    """A page with every shown part as the program prints it now."""
     with tempfile.TemporaryDirectory() as home:
-        return _SHOWN.sub(lambda part: part[1] + _block(part["command"], Path(home)) + part[4], readme)
+        return _SHOWN.sub(lambda part: part[1] + _block(part["command"], Path(home)) + part[4], page)
 
 
 def _block(command: str, home: Path) -> str:
@@ -36,6 +38,7 @@ def _output(command: str, home: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "tests.clocked", str(clock), *arguments],
         env=clean_environment(BACKCHANNEL_HOME=str(home / "home")),
+        cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -48,4 +51,5 @@ def _output(command: str, home: Path) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(regenerated(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(regenerated(page.read_text(encoding="utf-8")), encoding="utf-8")

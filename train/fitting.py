@@ -15,7 +15,7 @@ from train.examples import Choice, Example
 FEWEST = 4
 """Examples a feature must stand in."""
 
-SMALLEST = 0.02
+SMALLEST = 0.03
 """Weights below this are dropped."""
 
 ONE = 1

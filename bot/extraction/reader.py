@@ -32,6 +32,7 @@ from bot.extraction.scoring.scorer import Scorer
 from bot.extraction.text.sentences import Sentence
 from bot.extraction.tracing import Story, Trace, traced_change, traced_contact
 from bot.knowledge.knowledge import Knowledge
+from bot.knowledge.names import Kind
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, MeetingClaim, Participant
 
@@ -112,7 +113,13 @@ class Reader:
 
     def _changes(self, article: Article, pages: Pages, meetings: Sequence[ContactDraft], most: int) -> list[ChangeDraft]:
         told = self.change_drafting(article, pages).drafts(self.changes(pages)[:most], meetings)
-        return consolidate_changes(told, lambda merged: self._scorer.changes.keep(merged, meetings, len(pages.scenes)))
+        return consolidate_changes(told, lambda merged: self._scorer.changes.keep(merged, meetings, self._spoken(pages)))
+
+    def _spoken(self, pages: Pages) -> int:
+        """How many sentences are not about third parties alone: what a story says of those makes it no longer."""
+        ours = set(self._knowledge.sides)
+        named = ({name.ids[0] for name in scene.names_of(Kind.SIDE)} for scene in pages.scenes)
+        return sum(not sides or bool(sides & ours) for sides in named)
 
     def trace(self, article: Article) -> Trace:
         """What `read` says, with all that led to it. Never raises on any text."""

@@ -49,3 +49,10 @@ def test_who_is_made_to_act_acts() -> None:
 def test_whom_the_contacts_lead_to_does_not_act() -> None:
     (change,) = read("Im Mai 2022 kappte Washington die Militärkontakte zur chinesischen Armee.").changes
     assert change.by == "us"
+
+
+def test_a_reason_keeps_the_letters_of_the_article() -> None:
+    (change,) = read("中國國防部宣布，因美國對台軍售，中方暫停兩軍交往。").changes
+    assert change.reason is not None
+    assert change.reason in "中國國防部宣布，因美國對台軍售，中方暫停兩軍交往。"
+    assert "軍售" in change.reason

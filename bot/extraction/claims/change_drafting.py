@@ -89,7 +89,7 @@ class ChangeDrafting:
             status=Status(candidate.status),
             period=period,
             by=self._actor(candidate),
-            reason=journey.told if journey else reason_of(scene, candidate),
+            reason=self._as_written(journey.told if journey else reason_of(scene, candidate), scene),
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
             confidence=judged.confidence,
@@ -100,6 +100,11 @@ class ChangeDrafting:
             sure=rules.confidence,
             best=judged.confidence,
         )
+
+    def _as_written(self, words: str | None, scene: Scene) -> str | None:
+        """The article's own letters for words of its folded text: folding keeps every offset."""
+        at = scene.text.find(words) if words else -1
+        return self._article[at : at + len(words)] if words and at >= 0 else words
 
     def actor_features(self, own: ChangeCandidate) -> list[str]:
         """What speaks for each side to have done it."""

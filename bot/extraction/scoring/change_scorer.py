@@ -19,7 +19,7 @@ from bot.model.period import Period
 
 NONE = "none"
 SNIPPET = 3
-"""Sentences of what feeds often give instead of an article."""
+"""Sentences about the sides of what feeds often give instead of an article."""
 
 CHANGE_MODELS = ("change", "change_status", "change_when", "change_who", "change_kept")
 
@@ -92,7 +92,7 @@ class ChangeScorer:
         return out
 
     def keep(self, drafts: Sequence[ChangeDraft], meetings: Sequence[ContactDraft], sentences: int) -> list[ChangeDraft]:
-        """The changes of an article of so many sentences that stay. A snippet tells nothing in passing, and has no other
+        """The changes that stay of an article in which so many sentences speak of the sides. A snippet tells nothing in passing, and has no other
         sentence that could bear its word out: there grammar's own word is enough, and as sure as grammar is."""
         settled = self.settled(drafts, meetings)
         if sentences > SNIPPET:

@@ -32,7 +32,7 @@ _LONGEST_LEAD = 80
 _WORDS = 12
 """Words around a word of contact that may say "here"."""
 
-SURE = 0.45
+SURE = 0.55
 """A city is said from this probability on; where it is as likely that none is told, none is better."""
 
 
@@ -67,7 +67,7 @@ class Placing:
     def _offers(self, own: ContactCandidate, grammar: str | None) -> Iterator[tuple[str | None, Iterator[str]]]:
         scenes, scene = self._pages.scenes, self._pages.scenes[own.scene]
         clause = scene.clause_at(*own.trigger.parts[0])
-        hits = sorted(self._hits(scene), key=lambda hit: (_gap(own, hit), hit.start))[:_MOST]
+        hits = sorted(self._near(own, scene, clause), key=lambda hit: (_gap(own, hit), hit.start))[:_MOST]
         for rank, hit in enumerate(hits):
             yield self._places.city(hit), self._within(hit, rank, hits, own, scene, clause)
         for index in range(max(0, scene.index - _BACK), min(len(scenes), scene.index + _AHEAD + 1)):
@@ -80,7 +80,8 @@ class Placing:
                 for hit in self._hits(lead)[:_MOST]:
                     yield self._places.city(hit), self._beside("lead", hit, own, scene, lead)
         city, side = self._written()
-        yield city, self._from_dateline(own, scene, side)
+        if side not in own.sides or self._says_here(own, scene):
+            yield city, self._from_dateline(own, scene, side)
         yield grammar, _by_grammar(own, scene)
 
     def _within(
@@ -128,6 +129,11 @@ class Placing:
         yield f"beside/travels={Template.VISIT.value in triggers}/{own.template}/{shared}"
         yield from (f"beside/{mark}" for mark in self._kind(hit, own))
         yield from (f"beside/{mark}" for mark in _words(other, hit))
+
+    def _says_here(self, own: ContactCandidate, scene: Scene) -> bool:
+        """Words that tie the contact to the city the article was written in. In a capital of one of the sides desks also write
+        of what happened elsewhere: there no contact is placed without them."""
+        return any(word.strip(",.;") in scene.lexicon.words("here") for word in _around(own, scene))
 
     def _from_dateline(self, own: ContactCandidate, scene: Scene, side: str | None) -> Iterator[str]:
         """For the city where the article was written: the contact's clause may say "here"."""
@@ -189,6 +195,14 @@ class Placing:
         if scene.index not in self._named:
             self._named[scene.index] = [hit for hit in scene.names_of(Kind.PLACE) if self._places.city(hit) is not None]
         return self._named[scene.index]
+
+    def _near(self, own: ContactCandidate, scene: Scene, clause: Clause) -> list[NameHit]:
+        """The cities of the contact's sentence, but those of its clause behind something larger that stands nearer: "in Hawaii on
+        his way to Washington" is in no city."""
+        inside = [hit for hit in scene.names_of(Kind.PLACE) if owned(clause, scene, hit.start, hit.end)]
+        wide = [_gap(own, hit) for hit in inside if self._places.city(hit) is None and is_locative(scene, hit)]
+        reach = min(wide, default=None)
+        return [hit for hit in self._hits(scene) if reach is None or hit not in inside or _gap(own, hit) < reach]
 
     def _headlined(self) -> list[str]:
         """The cities of the article's first sentence."""
