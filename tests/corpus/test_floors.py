@@ -20,7 +20,7 @@ FLOORS = {
     "meetings_exact": 0.42,
     "changes_found": 0.64,
     "changes_found_precision": 0.73,
-    "changes_right": 0.57,
+    "changes_right": 0.55,
     "change_by": 0.90,
     "dated": 0.95,
     "relevant": 0.95,

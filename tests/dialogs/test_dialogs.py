@@ -58,7 +58,7 @@ Nobody of this name takes part in a reported contact or is listed. Did you mean 
 - Pete Hegseth · United States · Secretary of War""",
         ),
         ("[Pete Hegseth]", "# Pete Hegseth and Dong Jun, in June 2026\nYes, in person: 5 June 2026.…"),
-        ("who Brown", "# Which “Brown”?\n2 people are called Brown. Ask again with the full name.\n- Charles Q. Brown · United States · …"),
+        ("who Brown", "# Which “Brown”?\n3 people are called Brown. Ask again with the full name.\n- Charles Q. Brown · United States · …"),
         ("[Charles Q. Brown]", "# Charles Q. Brown (United States)\n…"),
         (
             "who is Robert Smithers?",

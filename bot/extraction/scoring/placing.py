@@ -32,7 +32,7 @@ _LONGEST_LEAD = 80
 _WORDS = 12
 """Words around a word of contact that may say "here"."""
 
-SURE = 0.55
+SURE = 0.65
 """A city is said from this probability on; where it is as likely that none is told, none is better."""
 
 
