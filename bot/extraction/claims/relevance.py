@@ -13,13 +13,16 @@ from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.names import Form, Kind
 
 _CHANNEL_WORDS = 2
+_SURE = "sure>0.7"
+"""A claim so sure is about the watch, however little an article says beside it."""
 
 
 def is_relevant(features: Sequence[str], model: Model | None) -> bool:
-    """What the model says of the features; without a model true where both sides are named and the article
-    claims something, or keeps speaking of channels."""
+    """What the model says of the features, unless the article claims something of both sides with much certainty.
+
+    Without a model true where both sides are named and the article claims something, or keeps speaking of channels."""
     if model is not None:
-        return model.yes(features) >= 0.5
+        return model.yes(features) >= 0.5 or ("both>0" in features and _SURE in features)
     return "both>0" in features and ("claims>0" in features or "channels-named-or-worded" in features)
 
 

@@ -92,8 +92,10 @@ class ChangeScorer:
         return out
 
     def keep(self, drafts: Sequence[ChangeDraft], meetings: Sequence[ContactDraft], sentences: int) -> list[ChangeDraft]:
-        """The changes that stay of an article in which so many sentences speak of the sides. A snippet tells nothing in passing, and has no other
-        sentence that could bear its word out: there grammar's own word is enough, and as sure as grammar is."""
+        """The changes that stay of an article in which so many sentences speak of the sides.
+
+        A snippet tells nothing in passing, and has no other sentence that could bear its word out: there grammar's own word is
+        enough, and as sure as grammar is."""
         settled = self.settled(drafts, meetings)
         if sentences > SNIPPET:
             return [draft for draft in settled if draft.confidence >= (self.keep_told if draft.told else self.keep_from)]
