@@ -22,10 +22,10 @@ from bot.extraction.scoring.contact_scorer import ContactScorer
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.scorer import PLACE, RELEVANCE, Scorer
 from bot.knowledge.knowledge import Knowledge
-from bot.model.claims import MeetingState, Mode
 from tests.corpus.__main__ import CONFIG, Case, iter_cases, score_cases
 from tests.corpus.score import F1, Sheet, counts_of, figures_of
-from train.change_lessons import blank_change_models, change_lesson, change_models, kept_changes, kept_model
+from train.blank import MODES, STATES, blank_change_models, blank_contact_models, nothing
+from train.change_lessons import change_lesson, change_models, kept_changes, kept_model
 from train.contact_lessons import contact_lesson
 from train.examples import Example
 from train.fitting import fit, fit_choices
@@ -35,8 +35,6 @@ from train.settling import drafted
 
 FOLDS = 5
 YES = ("no", "yes")
-STATES = tuple(state.value for state in MeetingState)
-MODES = tuple(mode.value for mode in Mode if mode is not Mode.UNKNOWN)
 CONTACT_THRESHOLDS = {"event": 0.08, "held": 0.62, "keep": 0.5, "keep_clear": 0.4}
 CHANGE_THRESHOLDS = {"change": 0.04, "keep_change": 0.55, "keep_told": 0.38, "keep_snippet": 0.05}
 THRESHOLDS = {**CONTACT_THRESHOLDS, **CHANGE_THRESHOLDS}
@@ -63,7 +61,7 @@ class Trainer:
         self.cases = cases
         self.levels = {channel.id: channel.level for channel in knowledge.channels.values()}
         self._memory = Memory()
-        blank = self.reader({**_blank(), **self._blank_changes()}, THRESHOLDS)
+        blank = self.reader({**blank_contact_models(), **self._blank_changes()}, THRESHOLDS)
         self.contacts = [contact_lesson(case, blank, self.levels) for case in cases]
 
     def reader(self, models: Mapping[str, Model], thresholds: Mapping[str, float]) -> Reader:
@@ -84,7 +82,7 @@ class Trainer:
         """The weights, and each article's figures by a reader that never saw it."""
         folds = [{**self._blank_changes(), **self.first(fold)} for fold in range(FOLDS)]
         loose = {**THRESHOLDS, "keep": 0.0, "keep_clear": 0.0}
-        readers = [self.reader({**models, "kept": _nothing()}, loose) for models in folds]
+        readers = [self.reader({**models, "kept": nothing()}, loose) for models in folds]
         settled = [(case, _weighed(case, drafted(case, readers[_fold(case)], self.knowledge))) for case in self.cases]
         for fold, models in enumerate(folds):
             models["kept"] = _settle([examples for case, examples in settled if _fold(case) != fold])
@@ -132,20 +130,6 @@ def _settle(settled: Sequence[Sequence[Example]]) -> Model:
 
 def _relevance(examples: Sequence[Example]) -> Model:
     return fit(examples, YES, 0.3)
-
-
-def _nothing() -> Model:
-    return Model(("yes",), (0.0,), {})
-
-
-def _blank() -> dict[str, Model]:
-    """Models that say the same to everything."""
-    none = _nothing()
-    return {
-        **dict.fromkeys(("event", "when", "kept"), none),
-        "state": Model(STATES, (0.0,) * len(STATES), {}),
-        "mode": Model(MODES, (0.0,) * len(MODES), {}),
-    }
 
 
 def _fold(case: Case) -> int:

@@ -17,14 +17,13 @@ from bot.extraction.scoring.change_scorer import NONE
 from bot.extraction.scoring.linear import Model
 from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article
-from bot.model.claims import BOTH, Status
+from bot.model.claims import BOTH
 from tests.corpus.__main__ import Case
 from tests.corpus.score import OPENING, align, change_affinity, interval
+from train.blank import CHANGES, STATUSES
 from train.examples import ELSEWHERE, Choice, Example, Gold, dated_choice, overlap, span_of, touch
 from train.fitting import fit, fit_choices
 
-STATUSES = tuple(status.value for status in Status)
-CHANGES = (NONE, *STATUSES)
 YES = ("no", "yes")
 
 WORDS = "words:"
@@ -89,19 +88,6 @@ def _without_rare_words(examples: Sequence[Example]) -> list[Example]:
     """Words that stand beside few candidates make half of the weights and decide nothing."""
     count = Counter(name for example in examples for name in example.features if name.startswith(WORDS))
     return [replace(example, features=[name for name in example.features if count.get(name, FEW) >= FEW]) for example in examples]
-
-
-def blank_change_models(sides: Sequence[str]) -> dict[str, Model]:
-    """Models that take every candidate for the same."""
-    who = (*sides, BOTH, NOBODY)
-    yes = Model(("yes",), (0.0,), {})
-    return {
-        "change": Model(CHANGES, (0.0,) * len(CHANGES), {}),
-        "change_status": Model(STATUSES, (0.0,) * len(STATUSES), {}),
-        "change_when": yes,
-        "change_who": Model(who, (0.0,) * len(who), {}),
-        "change_kept": yes,
-    }
 
 
 def kept_changes(case: Case, reader: Reader, knowledge: Knowledge) -> list[Example]:

@@ -7,7 +7,7 @@ from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.scorer import Scorer
 from bot.model.claims import MeetingState, Mode
 from tests.extraction.reading import article, knowledge, lexicons, pages, read
-from train.change_lessons import blank_change_models
+from train.blank import blank_change_models
 
 ALWAYS = Model(("yes",), (9.0,), {})
 STATES = tuple(state.value for state in MeetingState)
