@@ -32,7 +32,9 @@ def state_features(told: Told, company: Company) -> list[str]:
 
 def shared_state_features(told: Told, company: Company) -> list[str]:
     """What candidates have in common that share their other features (Shared)."""
-    words = company.once("words", (*told.spot, told.candidate.template), lambda: chain(_order(told), _words(told), _governor(told)))
+    words = company.once(
+        "words", (*told.spot, told.candidate.template), lambda: chain(_order(told), _words(told, company), _governor(told))
+    )
     return [*_form(told), *words, *_times(told), *company.once("beside", (told.scene.index,), lambda: _beside(company, told.scene.index))]
 
 
@@ -106,7 +108,7 @@ def _chain(cues: Sequence[CueHit], trigger: CueHit) -> list[str]:
     return chain[-_LONGEST_CHAIN:]
 
 
-def _words(told: Told) -> Iterator[str]:
+def _words(told: Told, company: Company) -> Iterator[str]:
     """Words of the clause by side and nearness, of the sentence at all; names are only places."""
     scene, (first, last), trigger = told.scene, told.candidate.clause, told.candidate.trigger
     before = words_between(scene, first, trigger.start)
@@ -120,11 +122,15 @@ def _words(told: Told) -> Iterator[str]:
         yield f"w|>{' '.join(behind[:count])}"
     yield f"w|{' '.join(before[-1:])}|{' '.join(behind[:1])}"
     yield f"w|{trigger.shape}|{' '.join(before[-1:])}"
+    yield from company.once("sentence", (scene.index,), lambda: _sentence_words(scene))
+    yield from (f"t:{word}" for word in words_between(scene, trigger.start, trigger.end))
+
+
+def _sentence_words(scene: Scene) -> Iterator[str]:
     words = words_between(scene, scene.start, scene.end)
     if scene.unspaced:
         words = [one + other for one, other in pairwise(words)]
     yield from (f"w:{word}" for word in words)
-    yield from (f"t:{word}" for word in words_between(scene, trigger.start, trigger.end))
 
 
 def _governor(told: Told) -> Iterator[str]:
@@ -182,12 +188,13 @@ def _beside(company: Company, index: int) -> Iterator[str]:
 
 def words_between(scene: Scene, start: int, end: int) -> list[str]:
     """The words of a stretch that are part of no name, in order; of Chinese its characters."""
-    taken = [(name.start, name.end) for name in scene.names if name.start < end and start < name.end]
+    names = (range(max(name.start, start), min(name.end, end)) for name in scene.names)
+    taken = set(chain.from_iterable(names))
     out: list[str] = []
     for match in _TOKEN.finditer(scene.text, start, max(start, end)):
         word, at = lowered(match.group()), match.start()
         if is_han(word[0]):
-            out += [char for more, char in enumerate(word) if not any(first <= at + more < last for first, last in taken)]
-        elif not any(at < last and first < match.end() for first, last in taken):
+            out += [char for more, char in enumerate(word) if at + more not in taken]
+        elif taken.isdisjoint(range(at, match.end())):
             out.append(word)
     return out
