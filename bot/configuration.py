@@ -114,22 +114,21 @@ def load_scorer(shipped: Path, override: Path | None, knowledge: Knowledge) -> "
     """The trained weights in `config/weights`, each file replaced whole by the user's of the same name.
 
     Raises ConfigError for a file that is missing or can't be used."""
-    from bot.extraction.scoring.scorer import DOCUMENTS, OPTIONAL, parse_scorer  # imported here: most commands read no article
+    from bot.extraction.scoring.scorer import DOCUMENTS, parse_scorer  # imported here: most commands read no article
 
     own = override / "weights" if override else None
     folders = [folder for folder in (own, shipped / "weights") if folder]
-    paths = {name: _first_file([folder / f"{name}.json" for folder in folders]) for name in (*DOCUMENTS, *OPTIONAL)}
-    for name in OPTIONAL:
-        if not paths[name].is_file():
-            del paths[name]
+    paths = {name: _first_file([folder / f"{name}.json" for folder in folders]) for name in DOCUMENTS}
     levels = {channel.id: channel.level for channel in knowledge.channels.values()}
+    documents = {name: _json(path) for name, path in paths.items()}
     try:
-        return parse_scorer({name: _json(path) for name, path in paths.items()}, levels)
+        return parse_scorer(documents, levels)
     except (KeyError, ValueError, TypeError) as error:
         used = ", ".join(str(path) for path in paths.values())
-        raise ConfigError(
-            file=used, entry="weights", reason=f"not trained weights: {error}", cure="run `make train`, or remove the file"
-        ) from error
+        raise ConfigError(file=used, entry="weights", reason=f"not trained weights: {error}", cure=_TRAINED) from error
+
+
+_TRAINED = "run `make train`, or remove your own file of that name"
 
 
 def _first_file(paths: Sequence[Path]) -> Path:
@@ -140,9 +139,9 @@ def _json(path: Path) -> Mapping[str, object]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _broken(path, error) from error
+        raise _error(path, "the file", f"can't be read as JSON: {error}", _TRAINED) from error
     if not isinstance(document, dict):
-        raise ValueError(f"{path.name} is not an object")
+        raise _error(path, "the file", "is not a JSON object", _TRAINED)
     return document
 
 

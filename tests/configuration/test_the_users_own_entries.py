@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.configuration import load_knowledge, load_lexicons
+from bot.configuration import load_knowledge, load_lexicons, load_scorer
+from bot.errors import ConfigError
 from bot.extraction.language.folding import fold
 from bot.knowledge.names import Kind
 from tests.configuration.conftest import SHIPPED, Load, Override
@@ -128,3 +129,14 @@ def test_a_new_language_is_one_file(override: Override) -> None:
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "people:\n"])
 def test_an_empty_file_changes_nothing(load_small: Load, text: str) -> None:
     assert "lloyd-austin" in load_small("people", text).people
+
+
+@pytest.mark.parametrize(("content", "reason"), [("{not json", "JSON"), ("[]", "not a JSON object"), ("{}", "not trained weights")])
+def test_weights_of_ones_own_that_cannot_be_used_are_named_with_the_cure(tmp_path: Path, content: str, reason: str) -> None:
+    (tmp_path / "weights").mkdir()
+    (tmp_path / "weights" / "event.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        load_scorer(SHIPPED, tmp_path, load_knowledge(SHIPPED, None))
+    assert "event.json" in refused.value.params["file"]
+    assert reason in refused.value.params["reason"]
+    assert "make train" in refused.value.params["cure"]

@@ -21,10 +21,7 @@ MODELS = ("event", "state", "mode", "when", "kept", *CHANGE_MODELS)
 THRESHOLDS = "thresholds"
 RELEVANCE = "relevance"
 PLACE = "place"
-OPTIONAL = (RELEVANCE, PLACE)
-"""The models that reading can do without: a rule stands in."""
-
-DOCUMENTS = (*MODELS, THRESHOLDS)
+DOCUMENTS = (*MODELS, RELEVANCE, PLACE, THRESHOLDS)
 
 
 def parse_scorer(documents: Mapping[str, Mapping[str, object]], levels: Mapping[str, str]) -> Scorer:
@@ -33,7 +30,7 @@ def parse_scorer(documents: Mapping[str, Mapping[str, object]], levels: Mapping[
     Raises KeyError for a document that is missing, ValueError for one that is not a model."""
     models = {name: parse_model(documents[name]) for name in MODELS}
     thresholds = {name: float(str(value)) for name, value in documents[THRESHOLDS].items()}
-    where = parse_model(documents[PLACE]) if PLACE in documents else None
-    contacts = ContactScorer(models["event"], models["state"], models["mode"], models["when"], models["kept"], thresholds, levels, where)
-    relevance = parse_model(documents[RELEVANCE]) if RELEVANCE in documents else None
-    return Scorer(contacts, ChangeScorer.of(models, thresholds), relevance)
+    contacts = ContactScorer(
+        models["event"], models["state"], models["mode"], models["when"], models["kept"], thresholds, levels, parse_model(documents[PLACE])
+    )
+    return Scorer(contacts, ChangeScorer.of(models, thresholds), parse_model(documents[RELEVANCE]))
