@@ -4,11 +4,10 @@ The weights say how likely each option is the right one. A date that contradicts
 precise than the truth as much as it gains, one less precise little: so what is taken is the option that is worth most over all
 that may be true."""
 
-import math
 from collections.abc import Sequence
 from datetime import date
 
-from bot.extraction.scoring.linear import Model
+from bot.extraction.scoring.linear import Model, shares
 from bot.extraction.scoring.timing import Option
 from bot.model.period import Period
 
@@ -38,11 +37,8 @@ _LIKELY = 0.01
 def likeliest(model: Model, offered: Sequence[Option]) -> tuple[Period | None, float]:
     """The option worth most, and how far its score leads that of none; of equals the first."""
     scores = [model.scores(option.features)[0] for option in offered]
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    whole = sum(powers)
     spans = [_span(option.period) for option in offered]
-    truths = [(spans[at], power / whole) for at, power in enumerate(powers) if power / whole >= _LIKELY]
+    truths = [(spans[at], chance) for at, chance in enumerate(shares(scores)) if chance >= _LIKELY]
     values = [sum(chance * _worth(span, truth) for truth, chance in truths) for span in spans]
     best = max(range(len(offered)), key=lambda at: (round(values[at], 6), -at))
     return offered[best].period, round(scores[best] - scores[0], 3) if best else 0.0

@@ -39,11 +39,7 @@ class Model:
 
     def probabilities(self, features: Iterable[str], onto: Sequence[float] | None = None) -> dict[str, float]:
         """The probability of each class; they add up to 1."""
-        scores = self.scores(features, onto)
-        top = max(scores)
-        powers = [math.exp(score - top) for score in scores]
-        whole = sum(powers)
-        return {name: power / whole for name, power in zip(self.classes, powers, strict=True)}
+        return dict(zip(self.classes, shares(self.scores(features, onto)), strict=True))
 
     def why(self, features: Sequence[str], name: str | None = None) -> tuple[str, ...]:
         """The features that speak loudest for or against a class, `+name` or `-name`, strongest first."""
@@ -55,6 +51,14 @@ class Model:
 
 def sigmoid(score: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """The probability of each of several that exclude each other, from their scores; they add up to 1."""
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 def parse_model(document: Mapping[str, object]) -> Model:

@@ -3,7 +3,6 @@
 Options are the cities and sites of the contact's sentence and of those around it, of the article's first sentences and of its
 dateline, and none. A trained scorer chooses; the place that grammar has is one feature among others."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from bot.extraction.candidates.candidate import ContactCandidate, Template
 from bot.extraction.candidates.places import Places, is_locative
 from bot.extraction.pages import Pages
 from bot.extraction.scenes import Scene, owned
-from bot.extraction.scoring.linear import Model
+from bot.extraction.scoring.linear import Model, shares
 from bot.extraction.text.clauses import Clause
 from bot.knowledge.fold import lowered
 from bot.knowledge.names import Form, Kind, NameHit
@@ -233,8 +232,7 @@ def likeliest_spot(model: Model, offered: Sequence[Spot]) -> str | None:
     """The likeliest city where it is likely enough."""
     scores = [model.scores(spot.features)[0] for spot in offered]
     best = max(range(len(offered)), key=lambda at: (scores[at], -at))
-    whole = sum(math.exp(score - scores[best]) for score in scores)
-    return offered[best].city if 1 / whole >= SURE else None
+    return offered[best].city if shares(scores)[best] >= SURE else None
 
 
 def _by_grammar(own: ContactCandidate, scene: Scene) -> Iterator[str]:
