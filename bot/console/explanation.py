@@ -6,7 +6,6 @@ from datetime import date
 from bot.briefing.view import View
 from bot.console.reading_view import reading_document
 from bot.extraction.candidates.draft import ChangeDraft, ContactDraft
-from bot.extraction.pages import Pages
 from bot.extraction.people.coreference import By, Reference
 from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import Scene
@@ -29,7 +28,7 @@ def _blocks(article: Article, trace: Trace, view: View) -> Iterator[Block]:
         yield Paragraph(plain(texts("explain.dated", dated=texts.period(story.pages.dated.period), by=story.pages.dated.by or "–")))
         yield Heading(texts("explain.sentences"))
         for scene, references in zip(story.pages.scenes, story.pages.references, strict=True):
-            yield _sentence(scene, references, _day(story.pages), view)
+            yield _sentence(scene, references, story.pages.dated.day, view)
         yield from _candidates(story, view)
     yield Heading(texts("explain.claims"))
     yield from reading_document(article, trace.reading, view).blocks
@@ -129,8 +128,3 @@ def _names(figures: Sequence[Figure]) -> str:
 
 def _words(scene: Scene, start: int, end: int) -> str:
     return " ".join(scene.text[start:end].split())
-
-
-def _day(pages: Pages) -> date | None:
-    dated = pages.dated
-    return dated.today or (dated.period.first if dated.period else None)

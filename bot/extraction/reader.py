@@ -4,7 +4,6 @@ text ▶ blocks ▶ sentences ▶ names, cues, times ▶ article's date ▶ peop
      ▶ candidates ▶ state, date, place, channel ▶ decision ▶ consolidation ▶ claims"""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from bot.extraction.candidates.candidate import ChangeCandidate, ContactCandidate
 from bot.extraction.candidates.changes import ChangeReader
@@ -175,11 +174,11 @@ class Reader:
         scenes = build_scenes(page.text, without_datelines(page, names, wordings), names, page.times, self._lexicons, self._fallback)
         published = article.published_at.date() if article.published_at else None
         dated = date_article(page, names, self._knowledge, wordings, published)
-        cast = find_cast(scenes, self._knowledge, _day(dated))
+        cast = find_cast(scenes, self._knowledge, dated.day)
         language, headline = _language(article, page.sentences, self._lexicons), headline_of(article.text, page)
 
         def story(scenes: tuple[Scene, ...], dated: Dated, items: tuple[Pages, ...] = ()) -> Pages:
-            references = resolve_references(scenes, cast, self._knowledge, _day(dated))
+            references = resolve_references(scenes, cast, self._knowledge, dated.day)
             return Pages(scenes, dated, cast, references, language, headline, items)
 
         paragraphs = [(item, {sentence.paragraph for sentence in item.sentences}) for item in cut_items(page)]
@@ -190,10 +189,6 @@ class Reader:
 def participant(figure: Figure) -> Participant:
     """A figure as claims carry it."""
     return Participant(figure.name, figure.side, figure.person_id, figure.title, figure.inferred)
-
-
-def _day(dated: Dated) -> date | None:
-    return dated.today or (dated.period.first if dated.period else None)
 
 
 def _language(article: Article, sentences: Sequence[Sentence], lexicons: Mapping[str, Lexicon]) -> str:

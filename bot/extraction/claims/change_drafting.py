@@ -41,7 +41,7 @@ class ChangeDrafting:
         self._pages = pages
         self._scorer = scorer
         self._knowledge = knowledge
-        self.today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
+        self.today = pages.dated.day
         self._dates = Dates(pages.scenes, self.today, exact=pages.dated.exact)
         self._known = _known_changes(knowledge)
         self._resumption = Resumption(pages.scenes, self._dates, Places(knowledge))

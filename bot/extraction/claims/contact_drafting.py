@@ -45,7 +45,7 @@ class ContactDrafting:
         self._scorer = scorer
         self._knowledge = knowledge
         self._places = Places(knowledge)
-        self.today = pages.dated.today or (pages.dated.period.first if pages.dated.period else None)
+        self.today = pages.dated.day
         self._dates = Dates(pages.scenes, self.today, exact=pages.dated.exact)
         self._resumption = Resumption(pages.scenes, self._dates, self._places)
         self._placing = Placing(pages, self._places)

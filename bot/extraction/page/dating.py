@@ -47,6 +47,11 @@ class Dated:
         """True where the day is known, not only the month."""
         return self.period is not None and self.period.days == 1
 
+    @property
+    def day(self) -> date | None:
+        """The day to look around from: `today`, else the first of the period."""
+        return self.today or (self.period.first if self.period else None)
+
 
 OPEN = Dated(None, None, 0.0, None)
 
