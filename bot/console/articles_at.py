@@ -1,6 +1,7 @@
 """Articles from files and folders that the command line names."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +15,7 @@ from bot.model.feed import Feed, Left
 from bot.wiring import Program
 
 
-def moment_of(published: str | None) -> datetime | None:
-    """The `--published` of the command line. Raises SettingError where it is no date."""
+def _moment(published: str | None) -> datetime | None:
     if published is None:
         return None
     try:
@@ -24,8 +24,11 @@ def moment_of(published: str | None) -> datetime | None:
         raise SettingError(name="--published", reason=f"{published!r} is no date", cure="write it like 2024-01-10") from error
 
 
-def articles_at(program: Program, paths: Sequence[Path], *, metadata: bool) -> Iterator[Article]:
-    """The articles of files and folders; what is left aside is said on stderr. Raises SourceUnreadable for a path that is not there."""
+def articles_at(program: Program, paths: Sequence[Path], *, published: str | None, metadata: bool) -> Iterator[Article]:
+    """The articles of files and folders, without titles, dated `published` where it is given; what is left aside is said on stderr.
+
+    Raises SourceUnreadable for a path that is not there, SettingError for a `published` that is no date."""
+    moment = _moment(published)
     feed = Feed("files", "folder", "")
     for path in paths:
         for entry in Folder(feed, path, max_bytes=program.settings.max_article_bytes, metadata=metadata).entries():
@@ -33,4 +36,4 @@ def articles_at(program: Program, paths: Sequence[Path], *, metadata: bool) -> I
             if isinstance(article, Left):
                 note(program.texts("command_line.left", address=article.address, reason=program.texts(f"left.{article.reason}")))
             else:
-                yield article
+                yield replace(article, title=None, published_at=moment or article.published_at)

@@ -1,11 +1,10 @@
 """`backchannel explain`: layer by layer why an article is read as it is, without a ledger."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from bot.briefing.view import View
-from bot.console.articles_at import articles_at, moment_of
+from bot.console.articles_at import articles_at
 from bot.console.explanation import explanation
 from bot.console.printing import show
 from bot.wiring import Program
@@ -15,10 +14,8 @@ def explain_paths(program: Program, paths: Sequence[Path], *, published: str | N
     """Print the layers of each article and what decided on each candidate; False where no article was found.
 
     Raises SourceUnreadable for a path that is not there, SettingError for a `published` that is no date."""
-    moment = moment_of(published)
     found = False
-    for article in articles_at(program, paths, metadata=metadata):
+    for article in articles_at(program, paths, published=published, metadata=metadata):
         found = True
-        article = replace(article, title=None, published_at=moment or article.published_at)
         show(explanation(article, program.reader.trace(article), View(program.knowledge, program.texts)))
     return found

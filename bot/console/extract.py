@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from bot.briefing.view import View
-from bot.console.articles_at import articles_at, moment_of
+from bot.console.articles_at import articles_at
 from bot.console.printing import show
 from bot.console.reading_view import reading_document
 from bot.console.streams import put
@@ -18,11 +17,9 @@ def extract_paths(program: Program, paths: Sequence[Path], *, published: str | N
     """Print what each article says; False where no article was found.
 
     Raises SourceUnreadable for a path that is not there, SettingError for a `published` that is no date."""
-    moment = moment_of(published)
     found = False
-    for article in articles_at(program, paths, metadata=metadata):
+    for article in articles_at(program, paths, published=published, metadata=metadata):
         found = True
-        article = replace(article, title=None, published_at=moment or article.published_at)
         reading = program.reader.read(article)
         if as_json:
             put(json.dumps({"file": article.address} | annotated(article, reading, program.knowledge), ensure_ascii=False))
