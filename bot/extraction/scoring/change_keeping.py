@@ -6,6 +6,7 @@ a likelier channel of the sentence has its cue, whether a contact of that senten
 from collections.abc import Iterator, Sequence
 
 from bot.extraction.candidates.draft import ChangeDraft, ContactDraft
+from bot.extraction.scoring.features import precision_of
 from bot.model.claims import BOTH, MeetingState, Status
 
 _STEPS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -24,7 +25,7 @@ def _own(draft: ChangeDraft) -> Iterator[str]:
             yield f"best>{step}/{way}"
             yield f"best>{step}/{naming}"
     period = draft.period
-    precision = "none" if period is None else "day" if period.days <= 2 else "month" if period.days <= 31 else "long"
+    precision = precision_of(period)
     yield f"date={precision}"
     yield f"date={precision}/{status}"
     yield f"date={precision}/{naming}"

@@ -11,6 +11,7 @@ from bot.extraction.candidates.candidate import ChangeCandidate
 from bot.extraction.candidates.draft import ContactDraft
 from bot.extraction.language.lexicon import CueHit
 from bot.extraction.scenes import Scene
+from bot.extraction.scoring.features import precision_of
 from bot.extraction.scoring.timing import Option
 from bot.extraction.times.mentions import TimeMention
 from bot.knowledge.fold import lowered
@@ -52,7 +53,7 @@ def _marks(
     if period is None:
         yield f"change-none/{way}/{own.naming}"
         return
-    precision = "day" if period.days <= 2 else "month" if period.days <= 31 else "long"
+    precision = precision_of(period)
     yield f"change/{precision}/{own.status}"
     yield f"change/known={known(period)}/{way}/{precision}"
     yield f"change/met={any(period.overlaps(other, slack_days=1) for other in met)}/{own.status}"

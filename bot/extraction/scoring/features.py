@@ -55,6 +55,13 @@ def beside_features(scenes: Sequence[Scene], index: int) -> Iterator[str]:
             yield from dict.fromkeys(f"beside:{where}/{cue.cue.value('state')}" for cue in cues if cue.cue.value("state"))
 
 
+def precision_of(period: Period | None) -> str:
+    """How precise a time is, as features say it."""
+    if period is None:
+        return "none"
+    return "day" if period.days <= 2 else "month" if period.days <= 31 else "long"
+
+
 def date_features(scene: Scene, clause: tuple[int, int], period: Period | None, today: date | None) -> Iterator[str]:
     """Family `dates`: where the bound time lies, how precise it is, what other times stand around."""
     inside = [time for time in scene.times if clause[0] <= time.start and time.end <= clause[1]]
@@ -64,7 +71,7 @@ def date_features(scene: Scene, clause: tuple[int, int], period: Period | None, 
     if period is None:
         yield "dates:none"
         return
-    precision = "day" if period.days <= 2 else "month" if period.days <= 31 else "long"
+    precision = precision_of(period)
     yield f"dates:{precision}"
     if today is None:
         return

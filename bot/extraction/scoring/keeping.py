@@ -6,6 +6,7 @@ another date, whether a likelier one has more or fewer of them."""
 from collections.abc import Iterator, Sequence
 
 from bot.extraction.candidates.draft import ContactDraft
+from bot.extraction.scoring.features import precision_of
 
 _STEPS = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _LEADS = (-1.0, 0.0, 0.5, 1.0, 2.0, 3.0)
@@ -19,7 +20,7 @@ def keep_features(draft: ContactDraft, drafts: Sequence[ContactDraft]) -> list[s
 def _own(draft: ContactDraft) -> Iterator[str]:
     size = min(len(draft.members), 3)
     state = draft.state.value if draft.state else ""
-    precision = "none" if draft.period is None else "day" if draft.period.days <= 2 else "month" if draft.period.days <= 31 else "long"
+    precision = precision_of(draft.period)
     for step in _STEPS:
         if draft.best >= step:
             yield f"best>{step}"
