@@ -40,7 +40,7 @@ lint: .venv/dev.stamp ## style, types, import contracts, Dockerfile
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
 
-slow: .venv/dev.stamp ## long fault and load tests (at most 30 minutes)
+slow: .venv/train.stamp ## long fault and load tests (at most 30 minutes)
 	$(BIN)/python -m pytest -m slow
 
 .venv/train.stamp: requirements/train.txt .venv/dev.stamp
@@ -50,7 +50,7 @@ slow: .venv/dev.stamp ## long fault and load tests (at most 30 minutes)
 score: .venv/dev.stamp ## extraction figures on the annotated articles
 	$(BIN)/python -m tests.corpus
 
-train: .venv/train.stamp ## the reader's weights from the annotated articles that are not kept aside (three minutes)
+train: .venv/train.stamp ## the reader's weights from the annotated articles that are not kept aside (five minutes)
 	$(BIN)/python -m train
 
 # The peer has an environment of its own: its numpy and typer are not ours.

@@ -46,7 +46,10 @@ OWN_WEIGHT = 0.5
 SEED_WEIGHT = 10.0
 """The two seeds are what everybody sees first: what they say is read as annotated."""
 
-EVENT_STRENGTH = 0.3
+EVENT_STRENGTH = 0.15
+PAIRS = {"event": 1200, "when": 400, "kept": 80}
+"""Pairs of features (pairing.py), for the models that gain by them."""
+
 TOLERANCE = 0.01
 REPORT = Path(__file__).with_name("report.json")
 WEIGHTS = Path(__file__).parents[1] / "config" / "weights"
@@ -71,10 +74,12 @@ class Trainer:
         """The models that look at one sentence, taught by all articles but those of a fold."""
         contacts = [one for one in self.contacts if _fold(one.case) != fold]
         return {
-            "event": fit([example for one in contacts for example in _weighed(one.case, one.events)], YES, EVENT_STRENGTH),
+            "event": fit(
+                [example for one in contacts for example in _weighed(one.case, one.events)], YES, EVENT_STRENGTH, pairs=PAIRS["event"]
+            ),
             "state": fit([example for one in contacts for example in _weighed(one.case, one.states)], STATES, 0.12, balance=0.4),
             "mode": fit([example for one in contacts for example in one.modes], MODES, 0.1),
-            "when": fit_choices([choice for one in contacts for choice in one.whens], "yes", 0.1),
+            "when": fit_choices([choice for one in contacts for choice in one.whens], "yes", 0.1, pairs=PAIRS["when"]),
             PLACE: fit_choices([choice for one in contacts for choice in one.places], "yes", 0.1),
         }
 
@@ -125,7 +130,7 @@ def _weighed(case: Case, examples: Sequence[Example], own: float = OWN_WEIGHT) -
 
 
 def _settle(settled: Sequence[Sequence[Example]]) -> Model:
-    return fit([example for examples in settled for example in examples], YES, 0.02)
+    return fit([example for examples in settled for example in examples], YES, 0.02, pairs=PAIRS["kept"])
 
 
 def _relevance(examples: Sequence[Example]) -> Model:

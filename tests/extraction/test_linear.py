@@ -19,7 +19,26 @@ def test_probabilities_of_all_classes_add_up_to_one() -> None:
 
 
 def test_what_is_not_in_the_weights_weighs_nothing() -> None:
-    assert TWO.scores(["unknown"]) == [0.0, 1.0]
+    assert TWO.scores(["unknown"]) == (0.0, 1.0)
+
+
+def test_a_feature_named_twice_weighs_once() -> None:
+    assert TWO.scores(["x", "x"]) == TWO.scores(["x"]) == (2.0, 0.0)
+
+
+def test_a_pair_weighs_only_where_both_of_it_are() -> None:
+    model = Model(("yes",), (0.0,), {"lone": (1.0,), "lone & plan": (-4.0,)})
+    assert model.scores(["lone"]) == (1.0,)
+    assert model.scores(["plan"]) == (0.0,)
+    assert model.scores(["plan", "lone"]) == (-3.0,)
+    assert model.why(["plan", "lone"]) == ("-lone & plan", "+lone")
+
+
+@pytest.mark.parametrize("shared", [(), ("a",), ("b", "c"), ("a", "b", "c", "d")])
+def test_what_is_weighed_in_two_steps_weighs_as_in_one(shared: tuple[str, ...]) -> None:
+    model = Model(("yes",), (0.5,), {"a": (1.0,), "b": (2.0,), "a & b": (4.0,), "b & c": (8.0,), "a & d": (16.0,)})
+    own = [name for name in "abcd" if name not in shared]
+    assert model.scores(own, model.weigh(shared)) == model.scores("abcd") == (31.5,)
 
 
 def test_a_decision_is_explained_by_its_strongest_features_first() -> None:

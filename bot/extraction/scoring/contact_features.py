@@ -14,7 +14,7 @@ from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import Scene
 from bot.extraction.scoring.decision import Decision
 from bot.extraction.scoring.features import beside_features, cue_features, date_features, page_features, word_features
-from bot.extraction.scoring.linear import Model
+from bot.extraction.scoring.linear import Model, Weighed
 from bot.knowledge.fold import lowered
 from bot.model.claims import Mode
 from bot.model.period import Period
@@ -70,12 +70,12 @@ class Shared:
     the same, and each model adds those up once."""
 
     features: Sequence[str]
-    _sums: dict[str, list[float]] = field(default_factory=dict)
+    _sums: dict[str, Weighed] = field(default_factory=dict)
 
-    def weighed(self, name: str, model: Model, more: Callable[[], Iterable[str]] = tuple) -> Sequence[float]:
-        """The scores that the features give by a model of that name, its bias with them; `more` are those that only it asks for."""
+    def weighed(self, name: str, model: Model, more: Callable[[], Iterable[str]] = tuple) -> Weighed:
+        """What the features weigh by a model of that name; `more` are those that only it asks for."""
         if name not in self._sums:
-            self._sums[name] = model.scores([*self.features, *more()])
+            self._sums[name] = model.weigh([*self.features, *more()])
         return self._sums[name]
 
 
