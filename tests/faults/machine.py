@@ -2,6 +2,7 @@
 
 import resource
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -63,6 +64,13 @@ class Running:
         return Ended(self._process.returncode, out, err)
 
 
+def _prepare(largest_file: int) -> None:
+    """What a process of the program is given before it starts. Ctrl-C reaches it also where the tests run in the background: a shell has
+    what it starts there ignore SIGINT, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+
+
 class Machine:
     """Starts the program. `database` is the address of its ledger."""
 
@@ -85,8 +93,8 @@ class Machine:
         """Run a command until the block ends at the latest. No file may grow beyond `largest_file` bytes."""
         command = [sys.executable, "-m", "tests.faults.halting", str(self._clock), point, *arguments]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (largest_file, largest_file))
-        process = subprocess.Popen(command, env=self._environment, text=True, preexec_fn=limit, **pipes)  # type: ignore[call-overload]  # a mapping of pipes
+        prepare = partial(_prepare, largest_file)
+        process = subprocess.Popen(command, env=self._environment, text=True, preexec_fn=prepare, **pipes)  # type: ignore[call-overload]  # a mapping of pipes
         try:
             yield Running(process)
         finally:
