@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
     from bot.answers.context import Context
-    from bot.briefing.view import BriefingSettings
+    from bot.briefing.view import BriefingSettings, View
     from bot.chat.dispatch import Dispatch
     from bot.chat.slack.client import SlackSettings
     from bot.chat.telegram.client import TelegramSettings
@@ -85,6 +85,13 @@ class Program:
         from bot.briefing.view import BriefingSettings
 
         return BriefingSettings(timedelta(days=self.settings.background_days), self.settings.alert_confidence)
+
+    @property
+    def view(self) -> View:
+        """Names and settings for whoever sits at the command line."""
+        from bot.briefing.view import View
+
+        return View(self.knowledge, self.texts, self.briefing_settings)
 
     @cached_property
     def desk(self) -> Desk:

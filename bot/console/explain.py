@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.briefing.view import View
 from bot.console.articles_at import articles_at
 from bot.console.explanation import explanation
 from bot.console.printing import show
@@ -17,5 +16,5 @@ def explain_paths(program: Program, paths: Sequence[Path], *, published: str | N
     found = False
     for article in articles_at(program, paths, published=published, metadata=metadata):
         found = True
-        show(explanation(article, program.reader.trace(article), View(program.knowledge, program.texts)))
+        show(explanation(article, program.reader.trace(article), program.view))
     return found

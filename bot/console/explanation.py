@@ -31,7 +31,7 @@ def _blocks(article: Article, trace: Trace, view: View) -> Iterator[Block]:
             yield _sentence(scene, references, story.pages.dated.day, view)
         yield from _candidates(story, view)
     yield Heading(texts("explain.claims"))
-    yield from reading_document(article, trace.reading, view).blocks
+    yield from reading_document(article, trace.reading, view, reasons=True).blocks
 
 
 def _sentence(scene: Scene, references: Sequence[Reference], today: date | None, view: View) -> Item:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.briefing.view import View
 from bot.console.articles_at import articles_at
 from bot.console.printing import show
 from bot.console.reading_view import reading_document
@@ -24,5 +23,5 @@ def extract_paths(program: Program, paths: Sequence[Path], *, published: str | N
         if as_json:
             put(json.dumps({"file": article.address} | annotated(article, reading, program.knowledge), ensure_ascii=False))
         else:
-            show(reading_document(article, reading, View(program.knowledge, program.texts)))
+            show(reading_document(article, reading, program.view))
     return found

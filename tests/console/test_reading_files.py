@@ -79,6 +79,21 @@ def test_extract_prints_one_object_a_line_with_what_the_guide_asks(command_line:
     assert meeting["quote"] in ARTICLE
 
 
+def test_extract_says_how_sure_each_claim_is_in_words_and_leaves_the_reasons_to_explain(command_line: CommandLine, folder: Path) -> None:
+    told = command_line("extract", str(folder)).out
+    assert "confidence 0." in told
+    assert "arguments:" not in told
+    assert "arguments:" in command_line("explain", str(folder)).out.partition("## Claims")[2]
+
+
+def test_extract_calls_unconfirmed_what_alerts_would_not_trust(
+    command_line: CommandLine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "unconfirmed" not in command_line("extract", str(folder)).out
+    monkeypatch.setenv("BACKCHANNEL_ALERT_CONFIDENCE", "1")
+    assert "unconfirmed, confidence 0." in command_line("extract", str(folder)).out
+
+
 def test_extract_takes_published_only_where_it_is_told_to(command_line: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The two ministers met last month, officials said.", encoding="utf-8")
     (tmp_path / "a.json").write_text(json.dumps({"published": "2024-03-05", "title": "x", "people": ["nobody"]}), encoding="utf-8")
