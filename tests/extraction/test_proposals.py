@@ -64,3 +64,21 @@ def test_a_sentence_proposes_nameless_talks_for_each_channel_it_names() -> None:
 def test_who_speaks_for_others_is_never_proposed() -> None:
     found = candidates("Pentagon spokesman Pat Ryder said the call with Defense Minister Li Shangfu took place on Friday.")
     assert not [c for c in found if any(figure.family == "Ryder" for figure in c.members)]
+
+
+def test_each_clause_with_a_word_of_contact_proposes_talks_of_its_own() -> None:
+    text = "The Defense Consultative Talks were held in Beijing in May, and in June officers of both armies held talks in Hawaii."
+    nameless = {(c.channel_id, c.clause) for c in candidates(text) if not c.members}
+    assert len({clause for channel, clause in nameless if channel == "dct"}) == 2
+
+
+def test_talks_named_in_an_earlier_sentence_are_proposed_for_a_later_one() -> None:
+    text = "The Defense Telephone Link was tested. Nuclear talks were held too. The two sides met in Geneva in May."
+    later = {(c.channel_id, c.links) for c in candidates(text) if c.scene == 2 and not c.members}
+    assert ("hotline", ("carried",)) in later
+
+
+def test_a_channel_in_another_clause_is_told_from_one_that_the_clause_names() -> None:
+    text = "Officers of both sides met in Hawaii in May, and the Defense Consultative Talks were held in June."
+    links = {c.links for c in candidates(text) if c.loose and c.channel_id == "dct"}
+    assert ("beside",) in links

@@ -19,15 +19,22 @@ from bot.extraction.text.clauses import Clause
 from bot.knowledge.knowledge import Knowledge
 from bot.knowledge.names import Form, Kind
 
-PER_SCENE = 12
-PER_ARTICLE = 200
-"""Most further candidates of one sentence, and of one article: the first ones stay."""
+PER_SCENE = 10
+NAMELESS = 6
+PER_ARTICLE = 300
+"""Most further candidates of one sentence with people, most without, and most of one article: the first ones stay."""
 
 _BACK = 6
 _AHEAD = 4
 """How many sentences around somebody may stand who is lent to a sentence: readouts name the heads of delegation last."""
 
 _EACH_SIDE = 3
+_CLAUSES = 3
+"""Clauses of a sentence that may each tell a contact without people."""
+
+NAMED = "named"
+"""The link of a channel that the clause itself names."""
+
 UNTOLD = Cue("contacts", "untold", {})
 """The trigger of a candidate whose sentence has no word of contact."""
 
@@ -62,6 +69,8 @@ class Proposer:
         self._present = [self._people(refs) for refs in references]
         self._ranked = [figure for figure, _ in Counter(figure for figures in self._present for figure in figures).most_common()]
         self._topic: str | None = None
+        self._told: dict[str, None] = {}
+        """The channels that the sentences so far name, the last named last."""
         self._left = PER_ARTICLE
         self._goals: dict[tuple[object, ...], str | None] = {}
 
@@ -69,18 +78,77 @@ class Proposer:
         """Further candidates of a sentence; `grammar` are those it has already."""
         scene = self._scenes[index]
         triggers = triggers_of(scene)
-        known = {(candidate.key, candidate.channel_id if not candidate.members else None) for candidate in grammar}
+        known = {candidate.key for candidate in grammar if candidate.members}
         found: list[ContactCandidate] = []
         for one in self._sets(scene, triggers):
-            key = (frozenset(figure.key for figure in one.members), one.channel)
+            key = frozenset([figure.key for figure in one.members])
             if len(found) >= min(PER_SCENE, self._left):
                 break
             if key not in known:
                 known.add(key)
                 found.append(self._make(scene, triggers, one))
         self._left -= len(found)
+        channels = self._channels(scene)
+        found += self._without_people(scene, triggers, channels, grammar)
+        self._remember(channels)
         self._topic = series_named(scene, self._knowledge) or self._topic
         return found
+
+    def _without_people(
+        self, scene: Scene, triggers: Sequence[CueHit], channels: Sequence[tuple[int, str, str]], grammar: Sequence[ContactCandidate]
+    ) -> list[ContactCandidate]:
+        """Talks, port calls, exercises without people: one for each clause with a word of contact and each channel it may be of."""
+        if not (triggers or scene.times or scene.names_of(Kind.PLACE) or any(cue.section == "states" for cue in scene.cues)):
+            return []
+        known = {(candidate.channel_id, candidate.clause) for candidate in grammar if not candidate.members}
+        further: list[ContactCandidate] = []
+        for trigger in self._heads(scene, triggers):
+            clause = scene.clause_at(*trigger.parts[0])
+            offered = self._offered(channels, trigger.start, clause)
+            sets = [_Set((), (link,), channel=key) for key, link in offered.items() if (key, (clause.start, clause.end)) not in known]
+            further += [self._make(scene, [trigger], one) for one in sets]
+        found = further[: min(NAMELESS, self._left)]
+        self._left -= len(found)
+        return found
+
+    def _remember(self, channels: Sequence[tuple[int, str, str]]) -> None:
+        for _, link, key in channels:
+            if link == NAMED:
+                self._told.pop(key, None)
+                self._told[key] = None
+
+    def _heads(self, scene: Scene, triggers: Sequence[CueHit]) -> list[CueHit]:
+        """The word of contact that each clause may tell a contact without people with: of talks or ships rather than of people."""
+        if not triggers:
+            return [_nearest(scene, (), ())]
+        heads: dict[int, CueHit] = {}
+        for trigger in triggers:
+            at = scene.clause_at(*trigger.parts[0]).start
+            if at not in heads or (_of_bodies(trigger) and not _of_bodies(heads[at])):
+                heads[at] = trigger
+        return list(heads.values())[:_CLAUSES]
+
+    def _channels(self, scene: Scene) -> list[tuple[int, str, str]]:
+        """The channels that a sentence may speak of: where, how it gives them, which."""
+        spots = [(name.start, NAMED, name.ids[0]) for name in scene.names_of(Kind.CHANNEL) if name.form is Form.FULL]
+        spots += [(cue.start, NAMED, str(cue.cue.value("channel"))) for cue in scene.cues_of("channels")]
+        spots += [(cue.start, "hinted", str(cue.cue.value("channel"))) for cue in scene.cues_of("generic") if cue.cue.value("channel")]
+        return [(start, link, self._knowledge.guide_channel(key)) for start, link, key in spots if key in self._knowledge.channels]
+
+    def _offered(self, channels: Sequence[tuple[int, str, str]], at: int, clause: Clause) -> dict[str, str]:
+        """The channels that a contact told at a spot of a clause may be of, the likeliest first, with how each comes in."""
+        near = sorted((abs(start - at), start, link, key) for start, link, key in channels)
+        named = {key: NAMED for _, start, link, key in near if link == NAMED and clause.start <= start < clause.end}
+        beside = {key: "beside" for _, _, link, key in near if link == NAMED and key not in named}
+        hinted = {key: "hinted" for _, _, link, key in near if link == "hinted"}
+        offered: list[tuple[str | None, str]] = [*[*named.items(), *beside.items()][:3], *[*hinted.items()][:2]]
+        offered += [(self._topic, "topic"), (exchanges(self._knowledge), "exchange")]
+        offered += [(key, "carried") for key in [*reversed(self._told)][:2]]
+        out: dict[str, str] = {}
+        for key, link in offered:
+            if key is not None:
+                out.setdefault(key, link)
+        return out
 
     def _people(self, references: Sequence[Reference]) -> list[Figure]:
         sides = self._knowledge.sides
@@ -93,16 +161,12 @@ class Proposer:
         yield from (_Set((left, right)) for left in one for right in other)
         told = bool(triggers) or any(cue.section == "states" for cue in scene.cues)
         placed = bool(scene.times or scene.names_of(Kind.PLACE))
-        if triggers:
-            yield from self._nameless(scene, triggers)
         if here:
             yield from (_Set((figure,)) for figure in here[: 2 * _EACH_SIDE if told else 2])
             for figure in here[: 2 if told else 1]:
                 yield from self._joined(scene, figure)
         elif told or placed:
             yield from self._lent(scene)
-        if not triggers and (told or placed):
-            yield from self._nameless(scene, triggers)
 
     def _joined(self, scene: Scene, figure: Figure) -> Iterator[_Set]:
         """Somebody present with people of the other side who are not."""
@@ -130,18 +194,6 @@ class Proposer:
                 if figure is not None:
                     yield _Lent(figure, link, away)
                     break
-
-    def _nameless(self, scene: Scene, triggers: Sequence[CueHit]) -> Iterator[_Set]:
-        """Talks, port calls, exercises without people: of the channels that the sentence names, of the topic."""
-        at = triggers[0].start if triggers else scene.start
-        spots = [(name.start, name.ids[0]) for name in scene.names_of(Kind.CHANNEL) if name.form is Form.FULL]
-        spots += [(cue.start, str(cue.cue.value("channel"))) for cue in scene.cues_of("channels")]
-        near = [key for _, key in sorted((abs(start - at), key) for start, key in spots if key in self._knowledge.channels)]
-        named = [self._knowledge.guide_channel(key) for key in near[:3]]
-        yield from (_Set((), ("named",), channel=key) for key in dict.fromkeys(named))
-        if self._topic is not None:
-            yield _Set((), ("topic",), channel=self._topic)
-        yield _Set((), ("exchange",), channel=exchanges(self._knowledge))
 
     def _make(self, scene: Scene, triggers: Sequence[CueHit], one: _Set) -> ContactCandidate:
         spans = [(ref.start, ref.end) for ref in self._references[scene.index] if any(figure in one.members for figure in ref.figures)]
@@ -177,6 +229,10 @@ class Proposer:
             going = self._places.destination(scene, trigger, clause)
             self._goals[spot] = going.city if going is not None else None
         return self._goals[spot]
+
+
+def _of_bodies(trigger: CueHit) -> bool:
+    return trigger.cue.value("template") in (Template.ROUND.value, Template.SHIP.value, Template.DRILL.value)
 
 
 def _nearest(scene: Scene, triggers: Sequence[CueHit], spans: Sequence[tuple[int, int]]) -> CueHit:

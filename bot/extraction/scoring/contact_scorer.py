@@ -6,8 +6,11 @@ the likeliest stays. Every decision can name the features that spoke loudest."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import prod
 
+from bot.extraction.candidates.candidate import ContactCandidate
 from bot.extraction.candidates.draft import ContactDraft
+from bot.extraction.candidates.proposals import NAMED
 from bot.extraction.pages import Pages
 from bot.extraction.scoring.choosing import likeliest
 from bot.extraction.scoring.contact_features import Company, Seen, Told, seen_features
@@ -39,7 +42,7 @@ class Rejected(StrEnum):
     """The watch is not about such people."""
     UNLIKELY = "unlikely"
     BEATEN = "beaten"
-    """By a likelier one of its sentence that shares its people."""
+    """By a likelier one of its sentence that shares its people; without people, by a likelier channel in its clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class ContactScorer:
             0.0 if ruled_out(one) else self.event.yes(its.own, its.shared.weighed("event", self.event))
             for one, its in zip(told, seen, strict=True)
         ]
-        beaten = _beaten(told, chances)
+        chances, outvoted = _one_channel(told, chances)
+        beaten = _beaten(told, chances) | outvoted
         return [
             self._contact(one, its, chance, index not in beaten, company)
             for index, (one, its, chance) in enumerate(zip(told, seen, chances, strict=True))
@@ -146,6 +150,33 @@ def ruled_out(told: Told) -> Rejected | None:
     if told.verdict.state is None and (told.verdict.sure or (not told.scene.times and not told.candidate.loose)):
         return Rejected.DENIED
     return None if told.subject else Rejected.OFF_SUBJECT
+
+
+def _one_channel(told: Sequence[Told], chances: Sequence[float]) -> tuple[list[float], set[int]]:
+    """A clause tells one contact without people, whatever channel it is of, unless it names several: the likeliest channel has the
+    chance of all that it outvotes."""
+    clauses: dict[tuple[int, tuple[int, int]], list[int]] = {}
+    for index, one in enumerate(told):
+        if not one.candidate.members and chances[index]:
+            clauses.setdefault((one.candidate.scene, one.candidate.clause), []).append(index)
+    out, outvoted = list(chances), set[int]()
+    for rivals in clauses.values():
+        best = max(rivals, key=lambda index: (chances[index], -index))
+        channel, named = told[best].candidate.channel_id, _names_channel(told[best].candidate)
+        others: dict[str | None, float] = {}
+        for index in rivals:
+            own = told[index].candidate
+            if index == best or (named and own.channel_id != channel and _names_channel(own)):
+                continue
+            outvoted.add(index)
+            if own.channel_id != channel:
+                others[own.channel_id] = max(chances[index], others.get(own.channel_id, 0.0))
+        out[best] = 1 - (1 - chances[best]) * prod(1 - chance for chance in others.values())
+    return out, outvoted
+
+
+def _names_channel(own: ContactCandidate) -> bool:
+    return not own.loose or NAMED in own.links
 
 
 def _beaten(told: Sequence[Told], chances: Sequence[float]) -> set[int]:
