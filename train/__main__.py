@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from bot.configuration import load_knowledge, load_lexicons
 from bot.extraction.language.lexicon import Lexicon
@@ -27,12 +28,13 @@ from tests.corpus.score import F1, Sheet, counts_of, figures_of
 from train.blank import MODES, STATES, blank_change_models, blank_contact_models, nothing
 from train.change_lessons import change_lesson, change_models, kept_changes, kept_model
 from train.contact_lessons import contact_lesson
-from train.examples import Example
+from train.examples import Choice, Example
 from train.fitting import fit, fit_choices
 from train.relevance_lessons import topic_example
 from train.rereading import Memory, Rereader
 from train.settling import drafted
 
+Taught = TypeVar("Taught", Example, Choice)
 FOLDS = 5
 YES = ("no", "yes")
 CONTACT_THRESHOLDS = {"event": 0.11, "held": 0.62, "keep": 0.5, "keep_clear": 0.4}
@@ -79,13 +81,13 @@ class Trainer:
             ),
             "state": fit([example for one in contacts for example in _weighed(one.case, one.states)], STATES, 0.12, balance=0.4),
             "mode": fit([example for one in contacts for example in one.modes], MODES, 0.1),
-            "when": fit_choices([choice for one in contacts for choice in one.whens], "yes", 0.1, pairs=PAIRS["when"]),
             PLACE: fit_choices([choice for one in contacts for choice in one.places], "yes", 0.1),
         }
 
     def train(self) -> tuple[dict[str, Model], list[tuple[Case, Sheet]]]:
         """The weights, and each article's figures by a reader that never saw it."""
         folds = [{**self._blank_changes(), **self.first(fold)} for fold in range(FOLDS)]
+        whens = self._whens(folds)
         loose = {**THRESHOLDS, "keep": 0.0, "keep_clear": 0.0}
         readers = [self.reader({**models, "kept": nothing()}, loose) for models in folds]
         settled = [(case, _weighed(case, drafted(case, readers[_fold(case)], self.knowledge))) for case in self.cases]
@@ -99,8 +101,20 @@ class Trainer:
             own = [case for case in self.cases if _fold(case) == fold]
             relevance = _relevance([example for case, example in topics if _fold(case) != fold])
             sheets += zip(own, score_cases(own, self.reader({**models, RELEVANCE: relevance}, THRESHOLDS), self.knowledge), strict=True)
-        last = {"kept": _settle([examples for _, examples in settled]), RELEVANCE: _relevance([example for _, example in topics])}
+        last = {
+            "when": whens,
+            "kept": _settle([examples for _, examples in settled]),
+            RELEVANCE: _relevance([example for _, example in topics]),
+        }
         return {**self.first(), **changed, **last}, sheets
+
+    def _whens(self, folds: Sequence[dict[str, Model]]) -> Model:
+        """Give each fold its model of states and times; the last one, taught by all articles. States are as likely as those say who
+        never saw the article."""
+        taught = [(_fold(one.case), _weighed(one.case, one.whens(folds[_fold(one.case)]["state"]))) for one in self.contacts]
+        for fold, models in enumerate(folds):
+            models["when"] = _timed([choices for own, choices in taught if own != fold])
+        return _timed([choices for _, choices in taught])
 
     def _changes(self, folds: Sequence[dict[str, Model]]) -> dict[str, Model]:
         """Give each fold its models of changes; the last ones, taught by all articles. Contacts come first: they date changes."""
@@ -124,13 +138,17 @@ class Trainer:
         return Scorer(contacts, ChangeScorer.of(models, thresholds), models.get(RELEVANCE))
 
 
-def _weighed(case: Case, examples: Sequence[Example], own: float = OWN_WEIGHT) -> Sequence[Example]:
+def _weighed(case: Case, examples: Sequence[Taught], own: float = OWN_WEIGHT) -> Sequence[Taught]:
     factor = {"own": own, "seeds": SEED_WEIGHT}.get(case.part, 1.0)
     return examples if factor == 1.0 else [replace(example, weight=example.weight * factor) for example in examples]
 
 
 def _settle(settled: Sequence[Sequence[Example]]) -> Model:
     return fit([example for examples in settled for example in examples], YES, 0.02, pairs=PAIRS["kept"])
+
+
+def _timed(taught: Sequence[Sequence[Choice]]) -> Model:
+    return fit_choices([choice for choices in taught for choice in choices], "yes", 0.15, pairs=PAIRS["when"])
 
 
 def _relevance(examples: Sequence[Example]) -> Model:

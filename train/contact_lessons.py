@@ -4,15 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.extraction.candidates.candidate import ContactCandidate
+from bot.extraction.claims.contact_drafting import ContactDrafting
 from bot.extraction.pages import Pages
 from bot.extraction.reader import Reader
 from bot.extraction.scoring.contact_features import Company, Told, contact_features
 from bot.extraction.scoring.contact_scorer import ruled_out
+from bot.extraction.scoring.linear import Model
+from bot.extraction.scoring.settling import in_state, open_states
 from bot.extraction.scoring.state_features import state_features
 from bot.model.claims import MeetingState, Mode
 from tests.corpus.__main__ import Case
 from tests.corpus.score import dates_meet, interval, participants_agree
-from train.examples import ELSEWHERE, Choice, Example, Gold, dated_choice, overlap, placed_choice, span_of, touch
+from train.examples import ELSEWHERE, Choice, Example, Gold, overlap, placed_choice, settled_choice, span_of, touch
+
+
+@dataclass(frozen=True)
+class Timed:
+    """An annotated contact as grammar has it, with what offers it times."""
+
+    drafting: ContactDrafting
+    told: Told
+    gold: Gold
+
+    def choice(self, chances: Mapping[str, float]) -> Choice:
+        """Its options, where its states are this likely."""
+        offered = {state: in_state(self.drafting.options(self.told, state), state, chances, self.told) for state in open_states(chances)}
+        return settled_choice(offered, MeetingState(self.gold["state"]), interval(self.gold.get("start"), self.gold.get("end")))
 
 
 @dataclass(frozen=True)
@@ -23,8 +40,14 @@ class ContactLesson:
     events: list[Example]
     states: list[Example]
     modes: list[Example]
-    whens: list[Choice]
+    times: list[Timed]
+    """One for each of `states`, in their order."""
     places: list[Choice]
+
+    def whens(self, state: Model) -> list[Choice]:
+        """Which state and time each contact should have of those offered, where `state` says what states are open."""
+        chances = [state.probabilities(example.features) for example in self.states]
+        return [time.choice(its) for time, its in zip(self.times, chances, strict=True)]
 
 
 def contact_lesson(case: Case, reader: Reader, levels: Mapping[str, str]) -> ContactLesson:
@@ -51,8 +74,7 @@ def _teach(case: Case, reader: Reader, pages: Pages, levels: Mapping[str, str], 
             taught.states.append(Example([*features, *state_features(one, company)], str(gold["state"]), 1.0))
             if gold.get("mode") not in (None, Mode.UNKNOWN.value):
                 taught.modes.append(Example(features, str(gold["mode"]), 1.0))
-            offered = drafting.options(one, MeetingState(gold["state"]))
-            taught.whens.append(dated_choice(offered, interval(gold.get("start"), gold.get("end"))))
+            taught.times.append(Timed(drafting, one, gold))
             if gold.get("mode") not in (Mode.PHONE.value, Mode.VIDEO.value):
                 taught.places.append(placed_choice(drafting.spots(one), gold.get("place")))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.extraction.scoring.placing import Spot
 from bot.extraction.scoring.timing import Option
+from bot.model.claims import MeetingState
 from tests.corpus.__main__ import Case
 from tests.corpus.score import Days, dates_agree, dates_exact, interval
 
@@ -44,6 +45,13 @@ def dated_choice(offered: Sequence[Option], gold: Days | None) -> Choice:
     loose = [False, *(fit and any(exact) and not same for fit, same in zip(fits, exact, strict=True))]
     kept = [index for index, vaguer in enumerate(loose) if not vaguer]
     return Choice([list(offered[index].features) for index in kept], [right[index] for index in kept])
+
+
+def settled_choice(offered: Mapping[MeetingState, Sequence[Option]], state: MeetingState, gold: Days | None) -> Choice:
+    """Which time in which state a contact should have: in its own as `dated_choice` says, in others none is right."""
+    own = dated_choice(offered[state], gold) if state in offered else Choice([], [])
+    others = [list(option.features) for other, options in offered.items() if other is not state for option in options]
+    return Choice([*own.options, *others], [*own.right, *([False] * len(others))])
 
 
 def placed_choice(offered: Sequence[Spot], gold: str | None) -> Choice:

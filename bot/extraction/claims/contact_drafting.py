@@ -20,6 +20,7 @@ from bot.extraction.scoring.contact_features import Told
 from bot.extraction.scoring.contact_scorer import ContactScorer, Judged
 from bot.extraction.scoring.decision import decide_contact
 from bot.extraction.scoring.placing import Placing, Spot
+from bot.extraction.scoring.settling import open_states
 from bot.extraction.scoring.timing import Asked, Option, background, offered_times
 from bot.knowledge.knowledge import Knowledge
 from bot.model.claims import MeetingState, Mode
@@ -61,7 +62,15 @@ class ContactDrafting:
     def decided(self, candidates: Sequence[ContactCandidate]) -> list[tuple[Told, Judged]]:
         """Each candidate as grammar has it, with what the scorer says of it."""
         told = [self.assess(candidate) for candidate in candidates]
-        return list(zip(told, self._scorer.judged(told, self._pages), strict=True))
+        return [(one, self._settled(one, its)) for one, its in zip(told, self._scorer.judged(told, self._pages), strict=True)]
+
+    def _settled(self, told: Told, judged: Judged) -> Judged:
+        """What is claimed with its state and time."""
+        if not judged.take:
+            return judged
+        offered = {state: self.options(told, state) for state in open_states(judged.states)}
+        settled = self._scorer.settled(told, judged.states, offered)
+        return replace(judged, state=settled.state, settled=settled)
 
     def _led(self, draft: ContactDraft) -> ContactDraft:
         """A sitting without names takes the heads of the two delegations, where the sentences that follow name both."""
@@ -106,11 +115,11 @@ class ContactDrafting:
     def contact(self, told: Told, judged: Judged) -> ContactDraft:
         """The draft of a candidate on which a scorer has decided."""
         candidate, scene, verdict, period, lead = told.candidate, told.scene, told.verdict, told.period, 0.0
-        follows = self._follows(candidate, scene)
-        if judged.take and judged.state is not None:
+        follows, settled = self._follows(candidate, scene), judged.settled
+        if settled is not None:
             if not (follows and told.period is None):
-                period, lead = self._scorer.day(self.options(told, judged.state))
-            verdict = verdict if judged.state is verdict.state else Verdict(judged.state, True, verdict.why)
+                period, lead = settled.period, settled.lead
+            verdict = verdict if settled.state is verdict.state else Verdict(settled.state, True, verdict.why)
         mode = judged.mode if judged.take else told.mode
         return ContactDraft(
             scene=candidate.scene,

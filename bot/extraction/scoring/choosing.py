@@ -37,11 +37,16 @@ _LIKELY = 0.01
 def likeliest(model: Model, offered: Sequence[Option]) -> tuple[Period | None, float]:
     """The option worth most, and how far its score leads that of none; of equals the first."""
     scores = [model.scores(option.features)[0] for option in offered]
+    best = worth_most(offered, scores)
+    return offered[best].period, round(scores[best] - scores[0], 3) if best else 0.0
+
+
+def worth_most(offered: Sequence[Option], scores: Sequence[float]) -> int:
+    """Which option is worth most where their scores say how likely each is; of equals the first."""
     spans = [_span(option.period) for option in offered]
     truths = [(spans[at], chance) for at, chance in enumerate(shares(scores)) if chance >= _LIKELY]
     values = [sum(chance * _worth(span, truth) for truth, chance in truths) for span in spans]
-    best = max(range(len(offered)), key=lambda at: (round(values[at], 6), -at))
-    return offered[best].period, round(scores[best] - scores[0], 3) if best else 0.0
+    return max(range(len(offered)), key=lambda at: (round(values[at], 6), -at))
 
 
 def worth(given: Period | None, truth: Period | None) -> float:

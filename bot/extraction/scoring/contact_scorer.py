@@ -12,25 +12,20 @@ from bot.extraction.candidates.candidate import ContactCandidate
 from bot.extraction.candidates.draft import ContactDraft
 from bot.extraction.candidates.proposals import NAMED
 from bot.extraction.pages import Pages
-from bot.extraction.scoring.choosing import likeliest
 from bot.extraction.scoring.contact_features import Company, Seen, Told, seen_features
 from bot.extraction.scoring.keeping import keep_features
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.placing import Spot, likeliest_spot
+from bot.extraction.scoring.settling import Settled, in_state, settled
 from bot.extraction.scoring.state_features import own_state_features, shared_state_features
 from bot.extraction.scoring.timing import Option
 from bot.model.claims import MeetingState, Mode
-from bot.model.period import Period
 
 CLEAR = 0.8
 """Alerts and answers take a claim for clear from here on."""
 
 _UNCLEAR = 0.79
 """What weights alone claim is never clearer than this."""
-
-
-_ABSURD = 0.15
-"""A state that grammar is sure of stays where the weights give it at least this much."""
 
 
 class Rejected(StrEnum):
@@ -48,13 +43,16 @@ class Rejected(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Judged:
     """`confidence` is a probability; `rejected` None: claimed, unless the last look at the article's contacts drops it.
-    `state` is grammar's of what is not claimed. `seen` is what the weights saw: ContactScorer.why names the loudest."""
+    `state` is grammar's until it is `settled`; `states` says of what is claimed how likely each is by its words.
+    `seen` is what the weights saw: ContactScorer.why names the loudest."""
 
     confidence: float
     state: MeetingState | None
     mode: Mode
     seen: Seen
     rejected: Rejected | None = None
+    states: Mapping[str, float] = field(default_factory=dict)
+    settled: Settled | None = None
 
     @property
     def take(self) -> bool:
@@ -63,8 +61,8 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class ContactScorer:
-    """`event`: is it a contact; `state`, `mode`: in which state, how they meet; `when`: which of the times it has; `kept`: the last
-    word on an article's contacts. `thresholds` are those of `event` and `kept`, and what `held` must reach to be said."""
+    """`event`: is it a contact; `state`, `mode`: in which state, how they meet; `when`: in which state and at which time after all;
+    `kept`: the last word on an article's contacts. `thresholds` are those of `event` and `kept`, and what `held` must reach to be said."""
 
     event: Model
     state: Model
@@ -104,21 +102,18 @@ class ContactScorer:
             return Judged(round(chance, 3), told.verdict.state, told.mode, seen, rejected)
         modes = self.mode.probabilities(seen.own, seen.shared.weighed("mode", self.mode))
         mode = Mode(max(modes, key=lambda name: modes[name]))
-        return Judged(round(chance, 3), self._state(told, seen, company), mode, seen)
+        return Judged(round(chance, 3), told.verdict.state, mode, seen, states=self._states(told, seen, company))
 
-    def _state(self, told: Told, seen: Seen, company: Company) -> MeetingState:
-        """What grammar is sure of and the weights don't find absurd, else the likeliest state; held only where it is likely by itself:
-        a refusal shown as a meeting costs more than the reverse."""
+    def _states(self, told: Told, seen: Seen, company: Company) -> dict[str, float]:
+        """How likely each state is by the words alone."""
         shared = seen.shared.weighed("state", self.state, lambda: shared_state_features(told, company))
-        states = self.state.probabilities([*seen.own, *own_state_features(told, company)], shared)
-        held, by_grammar = MeetingState.HELD, told.verdict.state
-        doubted = states[held.value] < self.thresholds.get("held", 0.0)
-        sure = told.verdict.sure and not told.candidate.loose and not (by_grammar is held and doubted)
-        if sure and by_grammar is not None and states[by_grammar.value] >= _ABSURD:
-            return by_grammar
-        if doubted:
-            states[held.value] = 0.0
-        return MeetingState(max(states, key=lambda name: states[name]))
+        return self.state.probabilities([*seen.own, *own_state_features(told, company)], shared)
+
+    def settled(self, told: Told, states: Mapping[str, float], offered: Mapping[MeetingState, Sequence[Option]]) -> Settled:
+        """State and time of a contact, of all that its open states offer."""
+        told_apart = {state: in_state(options, state, states, told) for state, options in offered.items()}
+        sure = told.verdict.state if told.verdict.sure and not told.candidate.loose else None
+        return settled(self.when, told_apart, sure, self.thresholds.get("held", 0.0))
 
     def keep(self, drafts: Sequence[ContactDraft]) -> list[ContactDraft]:
         """Those of an article's contacts that are likely enough, with the probability they have in the end."""
@@ -134,10 +129,6 @@ class ContactScorer:
     def place(self, offered: Sequence[Spot], grammar: str | None) -> str | None:
         """The likeliest city of a contact, none on doubt; what grammar has where no weights are."""
         return likeliest_spot(self.where, offered) if self.where is not None else grammar
-
-    def day(self, offered: Sequence[Option]) -> tuple[Period | None, float]:
-        """The likeliest time of a contact; of equals the first."""
-        return likeliest(self.when, offered)
 
 
 def _confidence(draft: ContactDraft, chance: float) -> float:
