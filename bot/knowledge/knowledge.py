@@ -1,6 +1,6 @@
 """Questions to what is known: who held which office when, who is whose counterpart, what a name means."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,11 +9,13 @@ from bot.knowledge.fold import fold
 from bot.knowledge.names import NameIndex
 from bot.knowledge.naming import all_names
 from bot.knowledge.spelling import Spelling
-from bot.model.knowledge import Channel, Chronicle, NamedEvent, Names, Office, Person, Place, Side, Tenure
+from bot.model.knowledge import Channel, Chronicle, ChronicleMeeting, NamedEvent, Names, Office, Person, Place, Side, Tenure
 from bot.model.period import PartialDate
 
 TRUST_MONTHS = 18
 """How long past the roster's date a tenure without a known end is trusted."""
+
+_MONTH = 31
 
 # The annotation guide writes titles in English, as of the article; this is its form for people out of office.
 _FORMER = "former {title}"
@@ -75,9 +77,8 @@ class Knowledge:
 
     def tenures_on(self, person_id: str, on: date | None) -> tuple[Tenure, ...]:
         """The offices a person may have held on that day, most telling first; on no day, all ever held."""
-        person = self.people.get(person_id)
-        tenures = person.tenures if person else ()
-        return tuple(sorted((t for t in tenures if on is None or self._may_cover(t, on)), key=self._telling))
+        held = self._tenures.get(person_id, ())
+        return held if on is None else tuple(tenure for tenure in held if self._may_cover(tenure, on))
 
     def title_on(self, person_id: str, on: date | None) -> str | None:
         """The English title on that day, `former …` after the last one; None before the first, where
@@ -98,6 +99,12 @@ class Knowledge:
             if office.counterpart_id is not None:
                 return self.holder(office.counterpart_id, on)
         return None
+
+    def met_among(self, people: Collection[str]) -> list[ChronicleMeeting]:
+        """The chronicle's contacts of two or more whose month at least is known, all of whom are among these; in its order."""
+        begun = sorted(at for person in people for at in self._by_first.get(person, ()))
+        meetings = (self.chronicle.meetings[at] for at in begun)
+        return [meeting for meeting in meetings if all(person in people for person in meeting.participants)]
 
     def channel_between(self, office_id: str, other_id: str) -> str | None:
         """The channel that contact between the two offices belongs to; None where they meet across levels."""
@@ -152,6 +159,20 @@ class Knowledge:
     @cached_property
     def _ranks(self) -> dict[str, int]:
         return {office_id: rank for rank, office_id in enumerate(self.offices)}
+
+    @cached_property
+    def _tenures(self) -> dict[str, tuple[Tenure, ...]]:
+        """By person all offices ever held, most telling first."""
+        return {person.id: tuple(sorted(person.tenures, key=self._telling)) for person in self.people.values()}
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[int]]:
+        """Which of the chronicle's contacts somebody is the first participant of: of the others nobody need be asked."""
+        found: dict[str, list[int]] = {}
+        for at, meeting in enumerate(self.chronicle.meetings):
+            if len(meeting.participants) >= 2 and meeting.period.days <= _MONTH:
+                found.setdefault(meeting.participants[0], []).append(at)
+        return found
 
     @cached_property
     def _by_office(self) -> dict[str, list[Tenure]]:
