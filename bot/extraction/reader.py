@@ -136,7 +136,7 @@ class Reader:
         return Story(
             pages,
             [traced_contact(one, its, self._scorer.contacts.why(its)) for one, its in contact_drafting.decided(candidates)],
-            [traced_change(one, its) for one, _, its in change_drafting.decided(changes, meetings)],
+            [traced_change(one, its, self._scorer.changes.why(its)) for one, _, its in change_drafting.decided(changes, meetings)],
             [draft for draft in told if not any(draft.key == other.key and draft.scene == other.scene for other in meetings)],
             [draft for draft in shifts if (draft.channel_id, draft.status, draft.scene) not in stay],
         )

@@ -13,16 +13,18 @@ from bot.knowledge.names import Form, Kind, NameHit
 
 
 class _Found:
-    """What a scene works out when it is first asked: by section its cues, its clauses, by span the clause that owns it.
+    """What a scene works out when it is first asked: by section its cues, its clauses, by span the clause that owns it, which of its
+    characters belong to names.
 
     Threads that ask at once find the same."""
 
-    __slots__ = ("clauses", "owners", "sections")
+    __slots__ = ("clauses", "named", "owners", "sections")
 
     def __init__(self, cues: Iterable[CueHit]) -> None:
         self.sections: dict[str, list[CueHit]] = {}
         self.clauses: tuple[Clause, ...] | None = None
         self.owners: dict[tuple[int, int], Clause] = {}
+        self.named: bytearray | None = None
         for cue in cues:
             self.sections.setdefault(cue.cue.section, []).append(cue)
 
@@ -84,6 +86,13 @@ class Scene:
 
     def names_of(self, *kinds: Kind) -> list[NameHit]:
         return [name for name in self.names if name.kind in kinds]
+
+    def is_named(self, start: int, end: int) -> bool:
+        """True where a character of the span, which lies in the sentence, is part of a name."""
+        named = self._found.named
+        if named is None:
+            named = self._found.named = _named(self)
+        return named.find(1, start - self.start, end - self.start) >= 0
 
     def sides(self, start: int, end: int) -> list[NameHit]:
         """What names a side or a third party within a span: countries, metonyms, adjectives."""
@@ -157,6 +166,14 @@ def _clauses(scene: Scene) -> tuple[Clause, ...]:
     spans = [(name.start - start, name.end - start) for name in scene.names if name.form is not Form.ADJECTIVE]
     found = split_clauses(scene.words, scene.lexicon.language, scene.lexicon.wording, spans, start)
     return found or (Clause(start, scene.sentence.end, ClauseKind.MAIN),)
+
+
+def _named(scene: Scene) -> bytearray:
+    """For each character of the sentence 1 where it is part of a name, else 0: asked of every word, this takes one look."""
+    marks = bytearray(scene.end - scene.start)
+    for name in scene.names:
+        marks[name.start - scene.start : name.end - scene.start] = b"\1" * (name.end - name.start)
+    return marks
 
 
 def _pieces(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterable[Sentence]:

@@ -62,7 +62,7 @@ def traced_contact(told: Told, judged: Judged, why: tuple[str, ...]) -> TracedCo
     return TracedContact(told.candidate, judged.state, judged.confidence, rejected, (*told.verdict.why, *why))
 
 
-def traced_change(candidate: ChangeCandidate, judged: JudgedChange) -> TracedChange:
+def traced_change(candidate: ChangeCandidate, judged: JudgedChange, why: tuple[str, ...]) -> TracedChange:
     """A candidate change with what was decided."""
     rejected = None if judged.take else "negated" if candidate.negated else "unlikely"
-    return TracedChange(candidate, judged.status, judged.confidence, rejected, judged.why)
+    return TracedChange(candidate, judged.status, judged.confidence, rejected, why)

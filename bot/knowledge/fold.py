@@ -22,7 +22,6 @@ _ALIKE = {
     **dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
 }
 _DIAERESIS = "\u0308"  # ä, ö and ü are letters of their own
-_HAN = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 
 
 def fold(text: str) -> str:
@@ -47,7 +46,7 @@ def lowered(text: str) -> str:
 
 def is_han(char: str) -> bool:
     """True for a Chinese character, which needs no space before the next word."""
-    return char > "\u33ff" and any(first <= char <= last for first, last in _HAN)
+    return char > "\u33ff" and (char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\U00020000" <= char <= "\U0003ffff")
 
 
 def word_joints(text: str) -> bytes:

@@ -1,6 +1,6 @@
 """Questions to what is known: who held which office when, who is whose counterpart, what a name means."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,8 +9,9 @@ from bot.knowledge.fold import fold
 from bot.knowledge.names import NameIndex
 from bot.knowledge.naming import all_names
 from bot.knowledge.spelling import Spelling
+from bot.model.claims import Status
 from bot.model.knowledge import Channel, Chronicle, ChronicleMeeting, NamedEvent, Names, Office, Person, Place, Side, Tenure
-from bot.model.period import PartialDate
+from bot.model.period import PartialDate, Period
 
 TRUST_MONTHS = 18
 """How long past the roster's date a tenure without a known end is trusted."""
@@ -150,6 +151,14 @@ class Knowledge:
     def title_words(self) -> frozenset[str]:
         """The words of all titles of offices: "President Obama" gives nobody a given name."""
         return frozenset(word for office in self.offices.values() for word in office.title.replace(",", "").split())
+
+    @cached_property
+    def changes_known(self) -> Mapping[tuple[str, bool], Sequence[Period]]:
+        """When the chronicle has changes of a channel or of what is above it, by the guide's channel and whether it closed."""
+        out: dict[tuple[str, bool], list[Period]] = {}
+        for change in self.chronicle.changes:
+            out.setdefault((self.guide_channel(change.channel_id), change.status is Status.SUSPENDED), []).append(change.period)
+        return out
 
     @cached_property
     def _trusted_until(self) -> date:

@@ -43,7 +43,6 @@ class ChangeDrafting:
         self._knowledge = knowledge
         self.today = pages.dated.day
         self._dates = Dates(pages.scenes, self.today, exact=pages.dated.exact)
-        self._known = _known_changes(knowledge)
         self._resumption = Resumption(pages.scenes, self._dates, Places(knowledge))
 
     def drafts(self, candidates: Sequence[ChangeCandidate], meetings: Sequence[ContactDraft]) -> list[ChangeDraft]:
@@ -93,7 +92,7 @@ class ChangeDrafting:
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
             confidence=judged.confidence,
-            why=judged.why,
+            why=self._scorer.why(judged),
             naming=candidate.naming,
             told=rules.take and not candidate.loose,
             known=self._known_then(candidate, period),
@@ -131,7 +130,7 @@ class ChangeDrafting:
         return Known.YES if known else Known.NO
 
     def _known_of(self, own: ChangeCandidate) -> Sequence[Period]:
-        return self._known.get((own.channel_id, own.status == Status.SUSPENDED.value), ())
+        return self._knowledge.changes_known.get((own.channel_id, own.status == Status.SUSPENDED.value), ())
 
     def period(self, candidate: ChangeCandidate, meetings: Sequence[ContactDraft]) -> Period | None:
         """When it took effect: a time of its clause, the journey that caused it, the meeting at which it was agreed, the article's
@@ -164,12 +163,3 @@ class ChangeDrafting:
             if len(draft.members) >= 2 and draft.key <= here and draft.period is not None:
                 return draft.period
         return None
-
-
-def _known_changes(knowledge: Knowledge) -> dict[tuple[str, bool], list[Period]]:
-    """When the chronicle has changes of a channel or of what is above it, by channel and whether it closed."""
-    out: dict[tuple[str, bool], list[Period]] = {}
-    for change in knowledge.chronicle.changes:
-        if change.period is not None:
-            out.setdefault((knowledge.guide_channel(change.channel_id), change.status is Status.SUSPENDED), []).append(change.period)
-    return out

@@ -54,9 +54,9 @@ class ContactDrafting:
         self._words: dict[tuple[object, ...], tuple[Verdict, Period | None, Mode]] = {}
 
     def drafts(self, candidates: Sequence[ContactCandidate]) -> list[ContactDraft]:
-        """The drafts of the candidates that the scorer takes, and of those that may tell of a journey."""
+        """The drafts of the candidates that the scorer takes, and of those that may tell of a journey: one traveller's, by grammar."""
         decided = self.decided(candidates)
-        drafts = [self.contact(told, its) for told, its in decided if its.take or not told.candidate.loose]
+        drafts = [self.contact(told, its) for told, its in decided if its.take or _travels(told.candidate)]
         return self._resumption.completed([self._led(draft) for draft in drafts])
 
     def decided(self, candidates: Sequence[ContactCandidate]) -> list[tuple[Told, Judged]]:
@@ -135,7 +135,7 @@ class ContactDrafting:
             evidence=quote(self._article, scene, (candidate.start, candidate.end), candidate.clause),
             says=voice(scene, self._pages.references[candidate.scene], tuple(self._knowledge.sides)),
             confidence=told.decision.confidence if told.taken else 0.0,
-            why=self._scorer.why(judged),
+            why=self._scorer.why(judged) if judged.take else (),
             taken=judged.take,
             told=told.taken,
             guessed=period is not None and period == month_of(self.today) and not scene.times,
@@ -297,3 +297,7 @@ class ContactDrafting:
             if channel is not None:
                 return self._knowledge.guide_channel(channel)
         return None
+
+
+def _travels(candidate: ContactCandidate) -> bool:
+    return not candidate.loose and len(candidate.members) == 1

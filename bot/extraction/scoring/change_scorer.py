@@ -26,10 +26,13 @@ CHANGE_MODELS = ("change", "change_status", "change_when", "change_who", "change
 
 @dataclass(frozen=True, slots=True)
 class JudgedChange:
+    """`features` are what the weights saw, `leaning` what they would make of it if it is a change: ChangeScorer.why names the loudest."""
+
     take: bool
     confidence: float
     status: Status
-    why: tuple[str, ...]
+    features: Sequence[str]
+    leaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,12 @@ class ChangeScorer:
             sure = 1 - chances.pop(NONE)
             take = sure >= self.draft_from and not own.negated
             status = _likeliest(self.status.probabilities(features)) if take else own.status
-            out.append(JudgedChange(take, round(sure, 3), Status(status), self.change.why(features, _likeliest(chances))))
+            out.append(JudgedChange(take, round(sure, 3), Status(status), features, _likeliest(chances)))
         return out
+
+    def why(self, judged: JudgedChange) -> tuple[str, ...]:
+        """What spoke loudest for or against a candidate, taken or not."""
+        return self.change.why(judged.features, judged.leaning)
 
     def settled(self, drafts: Sequence[ChangeDraft], meetings: Sequence[ContactDraft]) -> list[ChangeDraft]:
         """All changes of an article, each with the chance that it is one and what speaks loudest for or against it."""

@@ -51,19 +51,6 @@ class Told:
         object.__setattr__(self, "spot", (own.scene, trigger.parts, trigger.start, trigger.end, trigger.cue.id, trigger.shape, own.clause))
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a scorer sees of a candidate: what it shares with the others of its word of contact, one object for all of them, and
-    what is its own."""
-
-    shared: "Shared"
-    own: Sequence[str]
-
-    def names(self) -> list[str]:
-        """All of it."""
-        return [*self.shared.features, *self.own]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Shared:
     """Features of several candidates, with what models make of them: a sentence has up to a dozen candidates, most of whose features are
@@ -122,7 +109,14 @@ class Company:
         """What all candidates of one trigger share: the words and cues of its clause, the page, the sentences beside."""
         own = told.candidate
         spot = (own.scene, own.trigger.start, own.trigger.end, own.clause[0])
-        return self.once("around", spot, lambda: _around(told, self.pages.scenes))
+        return self.once("around", spot, lambda: self._around(told))
+
+    def _around(self, told: Told) -> Iterator[str]:
+        own, scene = told.candidate, told.scene
+        yield from cue_features(scene, own.clause, own.trigger)
+        yield from self.once("clause", (scene.index, *own.clause), lambda: _clause(scene, own.clause))
+        yield from page_features(scene, (own.trigger.start, own.trigger.end))
+        yield from self.once("next sentences", (scene.index,), lambda: beside_features(self.pages.scenes, scene.index))
 
     def shared(self, told: Told) -> Shared:
         """What candidates of one trigger share that are of one size, proposed alike and read alike."""
@@ -160,6 +154,38 @@ class Company:
         return self.once("member", (*told.spot, ref.start, ref.end, size), lambda: _member(told, ref, size))
 
 
+class Seen:
+    """What a scorer sees of a candidate among those of its article, worked out when it is first asked: what grammar alone rejects
+    is asked by nobody but `explain`."""
+
+    __slots__ = ("_company", "_levels", "_own", "_shared", "_told")
+
+    def __init__(self, told: Told, company: Company, levels: Mapping[str, str]) -> None:
+        self._told = told
+        self._company = company
+        self._levels = levels
+        self._own: list[str] | None = None
+        self._shared: Shared | None = None
+
+    @property
+    def shared(self) -> Shared:
+        """What it shares with the others of its word of contact, one object for all of them."""
+        if self._shared is None:
+            self._shared = self._company.shared(self._told)
+        return self._shared
+
+    @property
+    def own(self) -> Sequence[str]:
+        """What is its own."""
+        if self._own is None:
+            self._own = list(_own_features(self._told, self._company, self._levels))
+        return self._own
+
+    def names(self) -> list[str]:
+        """All of it."""
+        return [*self.shared.features, *self.own]
+
+
 class Present:
     """Who stands in a sentence, and in one of its clauses."""
 
@@ -171,13 +197,10 @@ class Present:
         self.sides = {name.ids[0] for name in scene.sides(*clause)}
 
 
-def _around(told: Told, scenes: Sequence[Scene]) -> Iterator[str]:
-    own, scene = told.candidate, told.scene
-    yield from cue_features(scene, own.clause, own.trigger)
-    yield from hint_features(scene, own.clause)
-    yield from word_features(scene, own.clause)
-    yield from page_features(scene, (own.trigger.start, own.trigger.end))
-    yield from beside_features(scenes, scene.index)
+def _clause(scene: Scene, clause: tuple[int, int]) -> Iterator[str]:
+    """What all words of contact of a clause share."""
+    yield from hint_features(scene, clause)
+    yield from word_features(scene, clause)
 
 
 def hint_features(scene: Scene, clause: tuple[int, int]) -> Iterator[str]:
@@ -315,17 +338,14 @@ def article_features(told: Told, company: Company) -> Iterator[str]:
     yield f"article:rank={min(max(rivals), 4)}/{size}"
 
 
-def seen_features(told: Told, company: Company, levels: Mapping[str, str]) -> Seen:
-    """What a scorer sees of a contact candidate among those of its article, with what it shares apart."""
-    own = [
-        *argument_features(told, company),
-        *office_features(told, levels),
-        *article_features(told, company),
-        *rival_features(told, company),
-    ]
-    return Seen(company.shared(told), own)
+def _own_features(told: Told, company: Company, levels: Mapping[str, str]) -> Iterator[str]:
+    """Of a candidate's features those that its people make, not only its word of contact."""
+    yield from argument_features(told, company)
+    yield from office_features(told, levels)
+    yield from article_features(told, company)
+    yield from rival_features(told, company)
 
 
 def contact_features(told: Told, company: Company, levels: Mapping[str, str]) -> list[str]:
     """All features of a contact candidate among those of its article."""
-    return seen_features(told, company, levels).names()
+    return Seen(told, company, levels).names()

@@ -12,7 +12,7 @@ from bot.extraction.candidates.candidate import ContactCandidate
 from bot.extraction.candidates.draft import ContactDraft
 from bot.extraction.candidates.proposals import NAMED
 from bot.extraction.pages import Pages
-from bot.extraction.scoring.contact_features import Company, Seen, Told, seen_features
+from bot.extraction.scoring.contact_features import Company, Seen, Told
 from bot.extraction.scoring.keeping import keep_features
 from bot.extraction.scoring.linear import Model
 from bot.extraction.scoring.placing import Spot, likeliest_spot
@@ -76,7 +76,7 @@ class ContactScorer:
     def judged(self, told: Sequence[Told], pages: Pages) -> list[Judged]:
         """One judgement for each candidate of an article, in their order."""
         company = Company(told, pages)
-        seen = [seen_features(one, company, self.levels) for one in told]
+        seen = [Seen(one, company, self.levels) for one in told]
         chances = [
             0.0 if ruled_out(one) else self.event.yes(its.own, its.shared.weighed("event", self.event))
             for one, its in zip(told, seen, strict=True)

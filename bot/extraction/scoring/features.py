@@ -33,12 +33,12 @@ def cue_features(scene: Scene, clause: tuple[int, int], anchor: CueHit) -> Itera
 
 def word_features(scene: Scene, clause: tuple[int, int]) -> Iterator[str]:
     """Family `word`: each word of the clause that is part of no name, once; of Chinese each two characters that stand together."""
-    taken = [(name.start, name.end) for name in scene.names if name.start < clause[1] and clause[0] < name.end]
     out: dict[str, None] = {}
-    for match in _WORD.finditer(scene.text, *clause):
-        if any(match.start() < end and start < match.end() for start, end in taken):
+    low = lowered(scene.text[slice(*clause)])
+    for match in _WORD.finditer(low):
+        if scene.is_named(clause[0] + match.start(), clause[0] + match.end()):
             continue
-        word = lowered(match.group())
+        word = match.group()
         if is_han(word[0]):
             out.update((word[at : at + 2], None) for at in range(len(word) - 1))
         else:

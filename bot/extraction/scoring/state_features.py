@@ -188,13 +188,11 @@ def _beside(company: Company, index: int) -> Iterator[str]:
 
 def words_between(scene: Scene, start: int, end: int) -> list[str]:
     """The words of a stretch that are part of no name, in order; of Chinese its characters."""
-    names = (range(max(name.start, start), min(name.end, end)) for name in scene.names)
-    taken = set(chain.from_iterable(names))
     out: list[str] = []
-    for match in _TOKEN.finditer(scene.text, start, max(start, end)):
-        word, at = lowered(match.group()), match.start()
+    for match in _TOKEN.finditer(lowered(scene.text[start : max(start, end)])):
+        word, at = match.group(), start + match.start()
         if is_han(word[0]):
-            out += [char for more, char in enumerate(word) if at + more not in taken]
-        elif taken.isdisjoint(range(at, match.end())):
+            out += [char for more, char in enumerate(word, at) if not scene.is_named(more, more + 1)]
+        elif not scene.is_named(at, at + len(word)):
             out.append(word)
     return out
