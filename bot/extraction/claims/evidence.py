@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.extraction.language.folding import count_han
 from bot.extraction.people.coreference import Reference
 from bot.extraction.scenes import Scene
 from bot.extraction.text.clauses import ClauseKind
-from bot.knowledge.fold import is_han
 from bot.model.claims import Evidence
 
 _SHORTEST, _LONGEST = 12, 400
@@ -20,7 +20,7 @@ def quote(article: str, scene: Scene, span: tuple[int, int], clause: tuple[int, 
 
     A clause that hangs on another lacks its subject or its "wants": it is quoted with its sentence. Quotation marks
     at the edges whose partner lies outside are left out. Offsets point into `article`, the text as taken."""
-    han = any(is_han(char) for char in scene.text[span[0] : span[1]])
+    han = count_han(scene.text[span[0] : span[1]]) > 0
     shortest, longest = (_SHORTEST_HAN, _LONGEST_HAN) if han else (_SHORTEST, _LONGEST)
     own = (min(span[0], clause[0]), max(span[1], clause[1]))
     whole = (scene.start, scene.end)

@@ -17,6 +17,9 @@ from bot.extraction.language.section import Section
 from bot.extraction.language.timespec import Base, Bound, Part, TimeSpec, Unit
 from bot.knowledge.fold import is_han, lowered, word_joints
 
+LENGTH, LATELY = "length", "lately"
+"""Kinds of words for how long something lasts, and for how lately it was."""
+
 PUNCTUATION = ",./-–(、"
 """What may stand between the words of a time; only the hyphen and dash by themselves mean something (to)."""
 
@@ -63,6 +66,11 @@ class TimeGrammar:
     weak_after: frozenset[str]
     numerals: "Numerals"
     automaton: AhoCorasick = field(repr=False)
+    stretches: AhoCorasick = field(repr=False)
+
+    def may_stretch(self, text: str) -> bool:
+        """False for a folded text that holds no word for how long something lasts or how lately it was: few sentences do."""
+        return bool(self.stretches.find_matches_as_indexes(lowered(text)))
 
     def cut(self, text: str) -> list[Token]:
         """The tokens of a folded text by start, none overlapping: the longest word at each place."""
@@ -116,6 +124,7 @@ def parse_times(section: Section) -> TimeGrammar:
     codes = {kind: chr(_FIRST_CODE + number) for number, kind in enumerate(kinds)}
     variants = _variants(section, codes)
     texts = list(forms) or ["\x00"]
+    stretches = [text for text, listed in forms.items() if any(kind in (LENGTH, LATELY) for _, kind, _ in listed)] or ["\x00"]
     return TimeGrammar(
         week=_week(section),
         cased=bool(section.content.get("cased")),
@@ -128,6 +137,7 @@ def parse_times(section: Section) -> TimeGrammar:
         weak_after=frozenset(section.words("weak_after")),
         numerals=_numerals(section),
         automaton=AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA),
+        stretches=AhoCorasick(stretches, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA),
     )
 
 
@@ -161,7 +171,7 @@ _NUMBERED = {
     "ordinals": "nth",
     "turns": "turn",
     "turns_named": "turn_named",
-    "lengths": "length",
+    "lengths": LENGTH,
     "eras": "era",
 }
 

@@ -23,6 +23,7 @@ _HEAD = 3
 """Sentences at the head of an article that say whose story it is."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_SUSPENDED = Status.SUSPENDED.value
 
 
 class Channels:
@@ -54,7 +55,7 @@ def _about(scenes: Sequence[Scene], ours: Collection[str]) -> str:
 
 def family(status: str) -> str:
     """Which way a status points: to an end, or towards open."""
-    return "closing" if status == Status.SUSPENDED.value else "opening"
+    return "closing" if status == _SUSPENDED else "opening"
 
 
 def status_features(own: ChangeCandidate) -> Iterator[str]:

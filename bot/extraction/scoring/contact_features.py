@@ -111,12 +111,14 @@ class Company:
         spot = (own.scene, own.trigger.start, own.trigger.end, own.clause[0])
         return self.once("around", spot, lambda: self._around(told))
 
-    def _around(self, told: Told) -> Iterator[str]:
+    def _around(self, told: Told) -> list[str]:
         own, scene = told.candidate, told.scene
-        yield from cue_features(scene, own.clause, own.trigger)
-        yield from self.once("clause", (scene.index, *own.clause), lambda: _clause(scene, own.clause))
-        yield from page_features(scene, (own.trigger.start, own.trigger.end))
-        yield from self.once("next sentences", (scene.index,), lambda: beside_features(self.pages.scenes, scene.index))
+        return [
+            *cue_features(scene, own.clause, own.trigger),
+            *self.once("clause", (scene.index, *own.clause), lambda: _clause(scene, own.clause)),
+            *page_features(scene, (own.trigger.start, own.trigger.end)),
+            *self.once("next sentences", (scene.index,), lambda: beside_features(self.pages.scenes, scene.index)),
+        ]
 
     def shared(self, told: Told) -> Shared:
         """What candidates of one trigger share that are of one size, proposed alike and read alike."""
@@ -178,7 +180,13 @@ class Seen:
     def own(self) -> Sequence[str]:
         """What is its own."""
         if self._own is None:
-            self._own = list(_own_features(self._told, self._company, self._levels))
+            told, company = self._told, self._company
+            self._own = [
+                *argument_features(told, company),
+                *office_features(told, self._levels),
+                *article_features(told, company),
+                *rival_features(told, company),
+            ]
         return self._own
 
     def names(self) -> list[str]:
@@ -336,14 +344,6 @@ def article_features(told: Told, company: Company) -> Iterator[str]:
     yield f"article:early={sum(min(spot, default=9) < 3 for spot in spots)}/{size}"
     rivals = [company.ranks[len(spot)] for spot in spots]
     yield f"article:rank={min(max(rivals), 4)}/{size}"
-
-
-def _own_features(told: Told, company: Company, levels: Mapping[str, str]) -> Iterator[str]:
-    """Of a candidate's features those that its people make, not only its word of contact."""
-    yield from argument_features(told, company)
-    yield from office_features(told, levels)
-    yield from article_features(told, company)
-    yield from rival_features(told, company)
 
 
 def contact_features(told: Told, company: Company, levels: Mapping[str, str]) -> list[str]:

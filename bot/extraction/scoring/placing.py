@@ -43,6 +43,22 @@ class Spot:
     features: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How a place stands in its sentence, whichever contact asks: in a locative, beside which words."""
+
+    locative: bool
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Who a sentence names, and which templates its words of contact have."""
+
+    people: frozenset[str]
+    templates: frozenset[str]
+
+
 class Placing:
     """Offers places for the contacts of one article."""
 
@@ -50,6 +66,8 @@ class Placing:
         self._pages = pages
         self._places = places
         self._named: dict[int, list[NameHit]] = {}
+        self._standing: dict[int, _Standing] = {}
+        self._around: dict[int, _Around] = {}
         self._dateline: tuple[str | None, str | None] | None = None
         self._often: list[str] | None = None
 
@@ -91,7 +109,8 @@ class Placing:
         gap = _gap(own, hit)
         near = "touching" if gap <= 5 else "near" if gap <= 25 else "middle" if gap <= 60 else "far"
         order = "<" if hit.end <= own.trigger.start else ">" if hit.start >= own.trigger.end else "="
-        locative = is_locative(scene, hit)
+        standing = self._stands(hit, scene)
+        locative = standing.locative
         first, last = (hit.end, own.trigger.start) if order == "<" else (own.trigger.end, hit.start)
         yield where
         yield f"{where}/{scene.language}"
@@ -108,14 +127,13 @@ class Placing:
         yield f"{where}/rival-nearer={any(max(hit.start - cue.end, cue.start - hit.end, 0) < gap for cue in rivals)}"
         yield f"{where}/nearer={min(sum(_gap(own, other) < gap for other in scene.names_of(Kind.PLACE, Kind.SIDE)), 3)}"
         yield from (f"{where}/{mark}" for mark in self._kind(hit, own))
-        yield from (f"{where}/{mark}" for mark in _words(scene, hit))
+        yield from (f"{where}/{mark}" for mark in standing.words)
 
     def _beside(self, where: str, hit: NameHit, own: ContactCandidate, scene: Scene, other: Scene) -> Iterator[str]:
         """For a place of another sentence."""
-        locative = is_locative(other, hit)
-        here = {figure.key for ref in self._pages.references[other.index] for figure in ref.figures}
-        shared = bool(own.key & here)
-        triggers = {str(cue.cue.value("template")) for cue in other.cues_of("contacts")}
+        standing, around = self._stands(hit, other), self._tells(other)
+        locative, triggers = standing.locative, around.templates
+        shared = not own.key.isdisjoint(around.people)
         yield "beside"
         yield where
         yield f"{where}/{scene.language}/{locative}"
@@ -127,7 +145,7 @@ class Placing:
         yield f"beside/trigger={own.trigger.cue.id}"
         yield f"beside/travels={Template.VISIT.value in triggers}/{own.template}/{shared}"
         yield from (f"beside/{mark}" for mark in self._kind(hit, own))
-        yield from (f"beside/{mark}" for mark in _words(other, hit))
+        yield from (f"beside/{mark}" for mark in standing.words)
 
     def _says_here(self, own: ContactCandidate, scene: Scene) -> bool:
         """Words that tie the contact to the city the article was written in. In a capital of one of the sides desks also write
@@ -188,6 +206,17 @@ class Placing:
         if side is not None and side in own.sides:
             yield f"seat={hit.ids[0]}"
         yield f"site={self._places.is_site(hit)}"
+
+    def _stands(self, hit: NameHit, scene: Scene) -> _Standing:
+        if hit.start not in self._standing:
+            self._standing[hit.start] = _Standing(is_locative(scene, hit), tuple(_words(scene, hit)))
+        return self._standing[hit.start]
+
+    def _tells(self, scene: Scene) -> _Around:
+        if scene.index not in self._around:
+            people = frozenset(figure.key for ref in self._pages.references[scene.index] for figure in ref.figures)
+            self._around[scene.index] = _Around(people, frozenset(str(cue.cue.value("template")) for cue in scene.cues_of("contacts")))
+        return self._around[scene.index]
 
     def _hits(self, scene: Scene) -> list[NameHit]:
         """The places of a sentence that are in a city."""

@@ -1,7 +1,7 @@
 """What speaks for and against each time a claim may have: named features, one function for each kind of option."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.extraction.candidates.binding import Dates
 from bot.extraction.language.lexicon import CueHit
@@ -26,6 +26,11 @@ class Asked:
     own: tuple[tuple[int, int], ...] = ()
     others: tuple[tuple[int, int], ...] = ()
     contact: bool = True
+    cues: tuple[str, ...] = field(init=False, repr=False)
+    """What else the sentence says of the claim, for each of its times: asked for, called off, in the past, in a plan."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cues", tuple(_cues(self.scene)) if self.contact else ())
 
 
 def none(asked: Asked, offered: int) -> Iterator[str]:
@@ -44,7 +49,7 @@ def none(asked: Asked, offered: int) -> Iterator[str]:
     yield f"none/grammar={asked.bound is None}/{asked.loose}"
     yield f"none/offered={min(offered, 4)}"
     yield from (f"none/{mark}" for mark in _page(asked))
-    yield from (f"none/{mark}" for mark in _cues(asked))
+    yield from (f"none/{mark}" for mark in asked.cues)
 
 
 def grammar(asked: Asked, dates: Dates) -> Iterator[str]:
@@ -65,7 +70,7 @@ def article(name: str, asked: Asked, period: Period, lately: bool) -> Iterator[s
     yield f"{name}/times={times}"
     yield f"{name}/times={times}/{asked.state}"
     yield from (f"{name}/{mark}" for mark in _page(asked))
-    yield from (f"{name}/{mark}" for mark in _cues(asked))
+    yield from (f"{name}/{mark}" for mark in asked.cues)
 
 
 def beside(where: str, time: TimeMention, period: Period | None, scene: Scene, asked: Asked, dates: Dates) -> Iterator[str]:
@@ -97,7 +102,7 @@ def reading(
     yield f"reading={name}/{asked.anchor.cue.id}"
     yield f"reading={name}/{asked.anchor.shape}"
     yield from (f"reading={name}/{what}" for what in kind(time))
-    yield from (f"reading={name}/{cue}" for cue in _cues(asked))
+    yield from (f"reading={name}/{cue}" for cue in asked.cues)
 
 
 def own_time(
@@ -203,14 +208,8 @@ def _page(asked: Asked) -> Iterator[str]:
     yield from (f"first-{limit}" for limit in (1, 2, 4, 8, 16) if scene.index < limit)
 
 
-def _cues(asked: Asked) -> Iterator[str]:
-    """What else the sentence says of the claim: asked for, called off, in the past, in a plan."""
-    if not asked.contact:
-        return
-    first, last = asked.scene.start, asked.scene.end
-    found = dict.fromkeys(
-        f"{cue.section}/{cue.cue.id}" for cue in asked.scene.cues if cue.section in _TELLING and first <= cue.start < last
-    )
+def _cues(scene: Scene) -> Iterator[str]:
+    found = dict.fromkeys(f"{cue.section}/{cue.cue.id}" for cue in scene.cues if cue.section in _TELLING)
     yield from (f"cue={name}" for name in list(found)[:_MOST_CUES])
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.extraction.language.timegrammar import TimeGrammar
+from bot.extraction.language.timegrammar import LATELY, LENGTH, TimeGrammar
 
 LONGEST = 31
 MOST = 2
@@ -25,10 +25,15 @@ class Stretches:
         return None if self.ending == self.beginning else "ends" if self.ending else "begins"
 
 
+_NONE = Stretches()
+
+
 def find_stretches(words: str, grammar: TimeGrammar) -> Stretches:
     """What one sentence says of how long something lasts."""
+    if not grammar.may_stretch(words):
+        return _NONE
     tokens = grammar.cut(words)
-    found = (token.value for token in tokens if token.kind == "length")
+    found = (token.value for token in tokens if token.kind == LENGTH)
     days = tuple(dict.fromkeys(days for days in found if isinstance(days, int) and 1 < days <= LONGEST))[:MOST]
     kinds = {token.kind for token in tokens} if days else set()
-    return Stretches(days, "ending" in kinds, "beginning" in kinds, any(token.kind == "lately" for token in tokens))
+    return Stretches(days, "ending" in kinds, "beginning" in kinds, any(token.kind == LATELY for token in tokens))
