@@ -33,6 +33,7 @@ class Dates:
         self._resolve = resolve if exact else resolve_in_month
         self._contexts: dict[tuple[int, int], Context] = {}
         self._stretches: dict[int, Stretches] = {}
+        self._periods: dict[tuple[int, int, Bound | None, Direction], Period | None] = {}
         self._name(scenes)
 
     def stretches(self, scene: Scene) -> Stretches:
@@ -74,8 +75,11 @@ class Dates:
 
     def period(self, time: TimeMention, scene: Scene, direction: Direction) -> Period | None:
         """The days a time means here, None where the article's own date would be needed and is unknown."""
-        found = self._counted(time.spec, direction, self.context(time, scene).period)
-        return told_to_month(found) if time.spec.unit is Unit.WEEK and time.spec.last is None else found
+        key = (scene.index, time.start, time.spec.bound, direction)  # `deadline` asks for a time without its bound
+        if key not in self._periods:
+            found = self._counted(time.spec, direction, self.context(time, scene).period)
+            self._periods[key] = told_to_month(found) if time.spec.unit is Unit.WEEK and time.spec.last is None else found
+        return self._periods[key]
 
     def context(self, time: TimeMention, scene: Scene) -> "Context":
         """What the times before it leave to this one."""

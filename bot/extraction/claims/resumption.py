@@ -42,6 +42,7 @@ class Resumption:
         self._scenes = scenes
         self._dates = dates
         self._places = places
+        self._visits: dict[int, CueHit | None] = {}
 
     def completed(self, drafts: Sequence[ContactDraft]) -> list[ContactDraft]:
         """The drafts, with day and place where only a sentence that resumes them tells these."""
@@ -55,8 +56,9 @@ class Resumption:
 
     def journey(self, scene: Scene, candidate: ChangeCandidate) -> Journey | None:
         """The journey that "the visit" stands for, where it is the subject of what caused a change."""
-        noun = _definite(scene, frozenset({Template.VISIT}))
-        if noun is None or names_cause(scene, candidate) is None:
+        if scene.index not in self._visits:
+            self._visits[scene.index] = _definite(scene, frozenset({Template.VISIT}))
+        if self._visits[scene.index] is None or names_cause(scene, candidate) is None:
             return None
         for earlier in reversed(self._scenes[max(0, scene.index - _JOURNEY_REACH) : scene.index]):
             for trigger in _travels(earlier):

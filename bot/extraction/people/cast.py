@@ -394,9 +394,7 @@ def _is_ship(scene: Scene, start: int, end: int) -> bool:
     before = scene.text[max(scene.start, start - 28) : start].strip(" \"'“„»«‘").lower()
     after = scene.text[end : end + 24].strip(" '’s”\"“«»」』").lower()
     lexicon = scene.lexicon
-    if any(before.endswith(word) for word in lexicon.words("namesakes-before")):
-        return True
-    return any(after.startswith(word) for word in lexicon.words("namesakes-after"))
+    return any(map(before.endswith, lexicon.words("namesakes-before"))) or any(map(after.startswith, lexicon.words("namesakes-after")))
 
 
 def _goes_on(scene: Scene, start: int, end: int) -> bool:

@@ -80,8 +80,8 @@ class Model:
         rows = self.weights
         present = frozenset(features)
         told = (rows.keys() & present) | self._pairs(present, present)
-        weighed = sorted((-abs(rows[feature][at]), feature, rows[feature][at] > 0) for feature in told)
-        return tuple(f"{'+' if positive else '-'}{feature}" for size, feature, positive in weighed[:TOP] if size)
+        weighed = sorted([(-abs(rows[feature][at]), feature) for feature in told])
+        return tuple(f"{'+' if rows[feature][at] > 0 else '-'}{feature}" for size, feature in weighed[:TOP] if size)
 
 
 def pair_name(one: str, other: str) -> str:

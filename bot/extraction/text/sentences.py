@@ -59,7 +59,8 @@ def split_sentences(text: str, blocks: Sequence[Block], wordings: Mapping[str, W
         for start, end in _spans(text, block, wordings.get(language)):
             while at < len(quotations) and quotations[at][1] <= start:
                 at += 1
-            own = language_of(text[start:end], wordings, language) if end - start >= OWN_LANGUAGE else language
+            part = OWN_LANGUAGE <= end - start < block.end - block.start  # the whole block has been asked
+            own = language_of(text[start:end], wordings, language) if part else language
             out.append(Sentence(start, end, own, number, block.kind, tuple(_clipped(quotations, at, start, end))))
     return tuple(out)
 
