@@ -106,3 +106,12 @@ def test_somebody_acting_stands_back_behind_the_holder_proper(office: Build) -> 
 
 def test_nobody_holds_an_office_that_nobody_defined(knowledge: Knowledge) -> None:
     assert knowledge.holder("no-such-office", date(2020, 1, 1)) is None
+
+
+def test_contacts_among_people_are_those_all_of_whose_people_are_among_them(knowledge: Knowledge) -> None:
+    pair = {"lloyd-austin", "dong-jun"}
+    found = knowledge.met_among(pair)
+    assert found, "the chronicle knows of their contacts"
+    assert found == [m for m in knowledge.chronicle.meetings if len(m.participants) > 1 and pair.issuperset(m.participants)]
+    assert not knowledge.met_among({"lloyd-austin"})
+    assert set(map(id, found)) <= set(map(id, knowledge.met_among({*pair, "li-shangfu"})))
