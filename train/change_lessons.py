@@ -33,9 +33,6 @@ FEW = 15
 OPEN_END = 0.3
 """What a change weighs whose author the annotation leaves open: often nobody, sometimes only nobody in particular."""
 
-PAIRS = 100
-"""Pairs of features (pairing.py) of the model that says whether there is a change."""
-
 
 @dataclass(frozen=True)
 class ChangeLesson:
@@ -80,7 +77,7 @@ def _teach(case: Case, reader: Reader, pages: Pages, knowledge: Knowledge, taugh
 def change_models(lessons: Sequence[ChangeLesson], sides: Sequence[str]) -> dict[str, Model]:
     """The models that look at one sentence."""
     return {
-        "change": fit(_without_rare_words([example for one in lessons for example in one.changes]), CHANGES, 0.1, pairs=PAIRS),
+        "change": fit(_without_rare_words([example for one in lessons for example in one.changes]), CHANGES, 0.1),
         "change_status": fit([example for one in lessons for example in one.statuses], STATUSES, 0.1, balance=0.3),
         "change_when": fit_choices([choice for one in lessons for choice in one.whens], "yes", 0.1),
         "change_who": fit([example for one in lessons for example in one.whos], (*sides, BOTH, NOBODY), 0.1, balance=0.6),

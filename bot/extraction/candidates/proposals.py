@@ -12,7 +12,7 @@ from bot.extraction.candidates.candidate import ContactCandidate, Template
 from bot.extraction.candidates.frames import exchanges, series_named, speaks_for_others, triggers_of
 from bot.extraction.candidates.places import Places
 from bot.extraction.language.lexicon import Cue, CueHit
-from bot.extraction.people.coreference import Reference
+from bot.extraction.people.coreference import Reference, of_third_parties
 from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import Scene
 from bot.extraction.text.clauses import Clause
@@ -165,7 +165,7 @@ class Proposer:
             yield from (_Set((figure,)) for figure in here[: 2 * _EACH_SIDE if told else 2])
             for figure in here[: 2 if told else 1]:
                 yield from self._joined(scene, figure)
-        elif told or placed:
+        elif (told or placed) and not of_third_parties(scene, self._knowledge):
             yield from self._lent(scene)
 
     def _joined(self, scene: Scene, figure: Figure) -> Iterator[_Set]:

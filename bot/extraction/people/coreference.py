@@ -75,10 +75,12 @@ class _Resolver:
     def read(self, scene: Scene) -> tuple[Reference, ...]:
         fixed = [*self._named(scene)]
         fixed += [ref for ref in self._offices(scene, fixed) if not _touches(ref, fixed)]
-        fixed += [ref for ref in self._titles(scene, fixed) if not _touches(ref, fixed)]
+        foreign = of_third_parties(scene, self._knowledge)
+        if not foreign:
+            fixed += [ref for ref in self._titles(scene, fixed) if not _touches(ref, fixed)]
         fixed.sort(key=lambda ref: ref.start)
         out: list[Reference] = []
-        pending: list[Reference | CueHit] = [*fixed, *self._loose(scene)]
+        pending: list[Reference | CueHit] = [*fixed, *([] if foreign else self._loose(scene))]
         for item in sorted(pending, key=lambda item: item.start):
             ref = item if isinstance(item, Reference) else self._lead_back(item, scene, out)
             if ref is not None and not (out and ref.start < out[-1].end):
@@ -215,6 +217,12 @@ class _Resolver:
     def _spoken(self, index: int, reach: int) -> list[Figure]:
         """Figures of the sentences before, latest sentence first, in the order they were spoken of there."""
         return list(dict.fromkeys(f for at, figures in reversed(self._recent[-reach:]) if index - at <= reach for f in figures))
+
+
+def of_third_parties(scene: Scene, knowledge: Knowledge) -> bool:
+    """A sentence that names third parties alone: "the ministers" and "they" there are theirs, whoever was spoken of before."""
+    named = {name.ids[0] for name in scene.names_of(Kind.SIDE)}
+    return bool(named) and named.isdisjoint(knowledge.sides)
 
 
 def _several(scene: Scene, cue: CueHit) -> bool:

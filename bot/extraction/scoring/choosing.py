@@ -11,7 +11,7 @@ from bot.extraction.scoring.linear import Model, shares
 from bot.extraction.scoring.timing import Option
 from bot.model.period import Period
 
-NULL = 0.4
+NULL = 0.5
 """What no date is worth where there is one.
 
 These five were chosen by five folds over all articles: the figures change little around them; a lower VAGUE or a higher FINE

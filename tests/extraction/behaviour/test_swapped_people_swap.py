@@ -22,7 +22,6 @@ OF_AMERICANS = [
     "Gen. {a} met Gen. Liu Zhenli on Friday. Gen. {b} did not.",
     "Gen. {a} plans to meet Gen. Liu Zhenli in Beijing next week. A meeting between Gen. {b} and Gen. Wu Yanan was called off on Friday.",
     "Gen. Liu Zhenli refused to meet Gen. {a} on Friday. He had held talks with Gen. {b} in Beijing on Tuesday.",
-    "General Liu Zhenli lehnte ein Treffen mit General {a} ab. Mit General {b} hatte er am Dienstag in Peking gesprochen.",
 ]
 OF_CHINESE = [
     "Gen. Mark Milley met Gen. {a} in Honolulu on Tuesday. On Friday, he spoke by phone with Gen. {b}.",
