@@ -38,6 +38,7 @@ def fit(examples: Sequence[Example], classes: Sequence[str], strength: float, ba
     most = max(sizes.values())
     weights = np.array([example.weight * (most / sizes[example.label]) ** balance for example in taught])
     truth = np.eye(len(classes))[labels]
+    shown = slice(1, None) if len(classes) == 2 else slice(None)
 
     def fitted(matrix: csr_matrix, tolerance: float) -> LogisticRegression:
         model = LogisticRegression(C=strength, solver="lbfgs", max_iter=3000, tol=tolerance)
@@ -45,13 +46,11 @@ def fit(examples: Sequence[Example], classes: Sequence[str], strength: float, ba
 
     def pulls(matrix: csr_matrix) -> tuple[np.ndarray, np.ndarray]:
         likely = fitted(matrix, ROUGH).predict_proba(matrix)
-        told = slice(1, None) if len(classes) == 2 else slice(None)
-        return (weights[:, None] * (truth - likely))[:, told], (weights[:, None] * likely * (1 - likely))[:, told]
+        return (weights[:, None] * (truth - likely))[:, shown], (weights[:, None] * likely * (1 - likely))[:, shown]
 
     with threadpool_limits(ONE):
         table = with_pairs(_encoded([example.features for example in taught]), pairs, pulls)
         model = fitted(table.matrix, FINE)
-    shown = slice(1, None) if len(classes) == 2 else slice(None)
     return Model(tuple(classes[shown]), _rounded(model.intercept_), _told(table.names, model.coef_.T))
 
 

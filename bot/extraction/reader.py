@@ -24,14 +24,13 @@ from bot.extraction.page.leads import without_datelines
 from bot.extraction.page.page import read_page
 from bot.extraction.pages import Pages
 from bot.extraction.people.cast import find_cast
-from bot.extraction.people.coreference import resolve_references
+from bot.extraction.people.coreference import of_third_parties, resolve_references
 from bot.extraction.people.figures import Figure
 from bot.extraction.scenes import Scene, build_scenes, scenes_among
 from bot.extraction.scoring.scorer import Scorer
 from bot.extraction.text.sentences import Sentence
 from bot.extraction.tracing import Story, Trace, traced_change, traced_contact
 from bot.knowledge.knowledge import Knowledge
-from bot.knowledge.names import Kind
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, MeetingClaim, Participant
 
@@ -116,9 +115,7 @@ class Reader:
 
     def _spoken(self, pages: Pages) -> int:
         """How many sentences are not about third parties alone: what a story says of those makes it no longer."""
-        ours = set(self._knowledge.sides)
-        named = ({name.ids[0] for name in scene.names_of(Kind.SIDE)} for scene in pages.scenes)
-        return sum(not sides or bool(sides & ours) for sides in named)
+        return sum(not of_third_parties(scene, self._knowledge) for scene in pages.scenes)
 
     def trace(self, article: Article) -> Trace:
         """What `read` says, with all that led to it. Never raises on any text."""

@@ -44,19 +44,17 @@ class Model:
         """What the features weigh, each once, on top of others that were weighed before."""
         onto = Weighed(self.bias, frozenset()) if onto is None else onto
         own = frozenset(features).difference(onto.features)
-        return Weighed(self._added(own, onto), onto.features | own)
+        present = onto.features | own
+        # exact sums: those of a set must not depend on the order it happens to be in
+        told = [*own, *self._pairs(own, present)]
+        if len(self.bias) == 1:
+            return Weighed((math.fsum((onto.scores[0], *map(self._first.get, told, repeat(0.0)))),), present)
+        rows = filter(None, map(self.weights.get, told))
+        return Weighed(tuple(map(math.fsum, zip(onto.scores, *rows, strict=True))), present)
 
     def scores(self, features: Iterable[str], onto: Weighed | None = None) -> Sequence[float]:
         """What the features weigh for each class, on top of others that were weighed before."""
         return self.weigh(features, onto).scores
-
-    def _added(self, own: frozenset[str], onto: Weighed) -> Sequence[float]:
-        # exact sums: those of a set must not depend on the order it happens to be in
-        told = [*own, *self._pairs(own, own | onto.features)]
-        if len(self.bias) == 1:
-            return (math.fsum((onto.scores[0], *map(self._first.get, told, repeat(0.0)))),)
-        rows = filter(None, map(self.weights.get, told))
-        return tuple(map(math.fsum, zip(onto.scores, *rows, strict=True)))
 
     def _pairs(self, own: Set[str], present: Set[str]) -> set[str]:
         """The pairs of two present features one of which is new."""
