@@ -23,6 +23,8 @@ OF_AMERICANS = [
     "Gen. {a} plans to meet Gen. Liu Zhenli in Beijing next week. A meeting between Gen. {b} and Gen. Wu Yanan was called off on Friday.",
     "Gen. Liu Zhenli refused to meet Gen. {a} on Friday. He had held talks with Gen. {b} in Beijing on Tuesday.",
 ]
+MISREAD = "General Liu Zhenli lehnte ein Treffen mit General {a} ab. Mit General {b} hatte er am Dienstag in Peking gesprochen."
+WRONG = pytest.mark.xfail(strict=True, reason="the second meeting is lost, or given to whom the first sentence names")
 OF_CHINESE = [
     "Gen. Mark Milley met Gen. {a} in Honolulu on Tuesday. On Friday, he spoke by phone with Gen. {b}.",
 ]
@@ -33,6 +35,7 @@ HAN_TEXTS = [
 
 CASES = [
     *[(text, pair) for text in OF_AMERICANS for pair in AMERICANS],
+    *[pytest.param(MISREAD, pair, marks=WRONG) for pair in AMERICANS],
     *[(text, pair) for text in OF_CHINESE for pair in CHINESE],
     *[(text, pair) for text in HAN_TEXTS for pair in HAN_AMERICANS],
 ]
