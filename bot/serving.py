@@ -23,7 +23,7 @@ from bot.jobs.feeds import ReadFeeds
 from bot.jobs.job import Job, ThreadJob
 from bot.jobs.ticker import Ticker
 from bot.jobs.tidy import tidy
-from bot.model.chat import Sender
+from bot.model.chat import Courier
 from bot.wiring import Program
 
 _TIDY_EVERY = timedelta(hours=1)
@@ -87,8 +87,8 @@ async def _send_due(program: Program) -> None:
         await deliver.drain(_ONCE_PATIENCE)
 
 
-async def _open_senders(program: Program, stack: AsyncExitStack) -> dict[str, Sender]:
-    senders: dict[str, Sender] = {}
+async def _open_senders(program: Program, stack: AsyncExitStack) -> dict[str, Courier]:
+    senders: dict[str, Courier] = {}
     if program.settings.telegram_token:
         from bot.chat.telegram import service as telegram
 
@@ -100,7 +100,7 @@ async def _open_senders(program: Program, stack: AsyncExitStack) -> dict[str, Se
     return senders
 
 
-def _platforms(program: Program, senders: Mapping[str, Sender]) -> dict[str, Service]:
+def _platforms(program: Program, senders: Mapping[str, Courier]) -> dict[str, Service]:
     handle = program.dispatch(senders).handle
     services: dict[str, Service] = {}
     if "telegram" in senders:
@@ -116,7 +116,7 @@ def _platforms(program: Program, senders: Mapping[str, Sender]) -> dict[str, Ser
     return services
 
 
-def _jobs(program: Program, senders: Mapping[str, Sender], feeds: ReadFeeds) -> list[Job]:
+def _jobs(program: Program, senders: Mapping[str, Courier], feeds: ReadFeeds) -> list[Job]:
     tick = timedelta(seconds=program.settings.tick_seconds)
     return [
         ThreadJob("feeds", tick, feeds),
@@ -126,7 +126,7 @@ def _jobs(program: Program, senders: Mapping[str, Sender], feeds: ReadFeeds) -> 
     ]
 
 
-def _deliver(program: Program, senders: Mapping[str, Sender]) -> Deliver:
+def _deliver(program: Program, senders: Mapping[str, Courier]) -> Deliver:
     settings = program.settings
     notices = Notices(settings.owners, settings.timezone, program.texts.language)
     every = min(timedelta(seconds=1), timedelta(seconds=settings.tick_seconds))

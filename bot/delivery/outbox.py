@@ -18,7 +18,7 @@ from bot.delivery.insert import insert_new
 from bot.delivery.pacing import free_again
 from bot.delivery.subscriptions import Subscriptions
 from bot.delivery.tables import chats, outbox, rooms
-from bot.delivery.values import Delivery, Kind, Rules, State
+from bot.delivery.values import Delivery, Hold, Kind, Rules, State, Task
 from bot.delivery.verdict import Verdict
 from bot.model.chat import ChatAddress
 from bot.model.document import Document
@@ -26,6 +26,7 @@ from bot.model.document import Document
 _QUEUED = outbox.c.state == State.QUEUED
 _REPEATABLE = (outbox.c.state == State.UNKNOWN) & outbox.c.repeat.is_(False)
 _SENDABLE = _QUEUED | _REPEATABLE
+_TARGETS = outbox.alias("targets")
 
 
 class Outbox:
@@ -41,9 +42,14 @@ class Outbox:
         now: datetime,
         *,
         subscription_id: int | None = None,
-        held: bool = False,
+        held_by: Hold | None = None,
+        task: Task = Task.SEND,
+        target_id: int | None = None,
+        article_id: int | None = None,
     ) -> bool:
-        """Owe a chat a document under a key; False where that was owed before, whatever became of it."""
+        """Owe a chat a document under a key; False where that was owed before, whatever became of it.
+
+        `target_id` is the delivery whose message is edited or answered, `article_id` the article that gave cause."""
         return insert_new(
             self._connection,
             outbox,
@@ -52,7 +58,11 @@ class Outbox:
             kind=kind,
             chat_id=chat_id,
             subscription_id=subscription_id,
-            state=State.HELD if held else State.QUEUED,
+            task=task,
+            target_id=target_id,
+            article_id=article_id,
+            state=State.HELD if held_by else State.QUEUED,
+            held_by=held_by,
             attempts=0,
             repeat=False,
             created_at=now,
@@ -148,7 +158,12 @@ def _as_seen(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
 
 def _select() -> Select[Any]:
     place = (rooms.c.platform, rooms.c.workspace, rooms.c.chat, chats.c.thread)
-    return select(outbox, *place).join_from(outbox, chats).join(rooms)
+    return (
+        select(outbox, *place, _TARGETS.c.message_id.label("target"))
+        .join_from(outbox, chats)
+        .join(rooms)
+        .outerjoin(_TARGETS, outbox.c.target_id == _TARGETS.c.id)
+    )
 
 
 def _delivery(row: Row[Any]) -> Delivery:
@@ -164,4 +179,6 @@ def _delivery(row: Row[Any]) -> Delivery:
         repeat=row.repeat,
         created_at=row.created_at,
         subscription_id=row.subscription_id,
+        task=Task(row.task),
+        target=row.target or "",
     )

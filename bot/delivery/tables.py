@@ -1,12 +1,15 @@
 """Delivery's tables, on the metadata that all stages share.
 
-rooms ──< chats ──< subscriptions ──< told
+rooms ──< chats ──< subscriptions ──< told, decisions
             └────< outbox >──┘
 
 A *room* is what a platform limits and moves; a *chat* is a room or one topic of it, and what
 subscribes. The *outbox* holds every message we owe or owed; its `key` names the debt, so that
 nothing is owed twice. `told` are the events a subscription's alerts have spoken of.
-`seen_updates` are the messages people sent us. `horizon` has one row, see horizon.py."""
+`decisions` say what was made of each event an article gave cause for, so that `why` can tell.
+`members` may talk to the bot beside its owners, let in by `invitations`. `switches` hold what an
+owner turned on or off for all. `seen_updates` are the messages people sent us. `horizon` has one
+row, see horizon.py."""
 
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
@@ -32,6 +35,8 @@ chats = Table(
     Column("thread", String(64), nullable=False),
     Column("zone", String(64), nullable=False),  # IANA
     Column("language", String(16), nullable=False),
+    Column("quiet_from", String(5)),  # HH:MM on the chat's clock; both or neither
+    Column("quiet_to", String(5)),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("room_id", "thread"),
     sqlite_autoincrement=True,
@@ -50,6 +55,12 @@ subscriptions = Table(
     Column("armed_at", Moment, nullable=False),
     Column("severity", Integer),  # alerts
     Column("channels", JSON),  # alerts: ids, empty for all
+    Column("people", JSON),  # alerts: ids, empty for all
+    Column("sides", JSON),  # alerts: ids of sides, empty for all
+    Column("states", JSON),  # alerts: states of meetings and statuses of channels, empty for all
+    Column("rhythm", String(16)),  # digest: daily, weekly or monthly
+    Column("day", Integer),  # digest: weekday 0-6 or day of the month 1-31
+    Column("when_quiet", String(16)),  # digest: a line or nothing
     Column("local_time", String(5)),  # digest: HH:MM on the chat's clock
     Column("last_on", Date),  # digest: the local date of the last one
     Column("covered_until", Moment),  # digest: what was learned up to here has been told
@@ -65,7 +76,11 @@ outbox = Table(
     Column("kind", String(16), nullable=False),
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), index=True),
+    Column("task", String(8), nullable=False, server_default="send"),  # send, or edit what `target_id` sent
+    Column("target_id", ForeignKey("outbox.id", ondelete="SET NULL"), index=True),  # edited, or replied to
+    Column("article_id", Integer, index=True),  # the one that gave cause
     Column("state", String(16), nullable=False),
+    Column("held_by", String(16)),  # what holds it, or held it: quiet, paused, review
     Column("attempts", Integer, nullable=False),
     Column("repeat", Boolean, nullable=False),  # the coming or last send may be a second one
     Column("created_at", Moment, nullable=False),
@@ -85,6 +100,52 @@ told = Table(
     Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
     Column("key", String(64), primary_key=True),  # of an alert, such as C-57:suspended
     Column("told_at", Moment, nullable=False),
+    Column("outbox_id", ForeignKey("outbox.id", ondelete="SET NULL"), index=True),  # the message that told it
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, nullable=False, index=True),
+    Column("subject", String(16), nullable=False, index=True),  # M-184, C-57
+    Column("key", String(64), nullable=False),  # of the alert, as in told
+    Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), index=True),  # None: the same for all
+    Column("verdict", String(16), nullable=False),
+    Column("rule", String(32), nullable=False),
+    Column("decided_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("key", Text, primary_key=True),  # a speaker's key
+    Column("name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("invited_by", Text, nullable=False),
+    Column("joined_at", Moment, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # SHA-256 of the code: the code itself is kept by nobody
+    Column("role", String(16), nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_by", Text),
+    Column("used_at", Moment),
+)
+
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", String(16), primary_key=True),  # sending, review
+    Column("on", Boolean, nullable=False),
+    Column("turned_by", Text, nullable=False),
+    Column("turned_at", Moment, nullable=False),
 )
 
 seen_updates = Table(

@@ -41,10 +41,26 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Hold(StrEnum):
+    """What keeps a delivery held: the chat's quiet hours, a pause, an editor who has not looked yet."""
+
+    QUIET = "quiet"
+    PAUSED = "paused"
+    REVIEW = "review"
+
+
+class Task(StrEnum):
+    """What is done with a delivery's document: sent, or put in the place of what its target sent."""
+
+    SEND = "send"
+    EDIT = "edit"
+
+
 class Kind(StrEnum):
-    """What a delivery is; a notice tells an owner what went wrong."""
+    """What a delivery is; an update says what became of an alert, a notice tells an owner what went wrong."""
 
     ALERT = "alert"
+    UPDATE = "update"
     DIGEST = "digest"
     NOTICE = "notice"
 
@@ -89,7 +105,8 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One document on its way to one chat. `attempts` counts how often it was taken, this time included."""
+    """One document on its way to one chat. `attempts` counts how often it was taken, this time included.
+    `target` is the message that is edited or answered, empty where there is none (any more)."""
 
     id: int
     key: str
@@ -102,6 +119,8 @@ class Delivery:
     repeat: bool
     created_at: datetime
     subscription_id: int | None = None
+    task: Task = Task.SEND
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

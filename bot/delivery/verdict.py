@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.delivery.values import Delivery, Rules, State
+from bot.delivery.values import Delivery, Rules, State, Task
 from bot.model.chat import ChatAddress, Moved, Passing, Permanent, Reach, SendOutcome, Sent, Unknown
 
 
@@ -36,20 +36,24 @@ def judge(outcome: SendOutcome, delivery: Delivery, now: datetime, rules: Rules,
         case Passing():
             return _after_passing(outcome, delivery, now, rules, rng)
         case Unknown():
-            return after_unknown(delivery.repeat, outcome.reason, now + rules.repeat_after)
+            return after_unknown(delivery, outcome.reason, now + rules.repeat_after)
         case Moved():
             # At once the first time; a platform that keeps sending us on is asked less and less often.
             pause = pause_before(delivery.attempts - 1, rules, rng) if delivery.attempts > 1 else timedelta()
             return Verdict(State.QUEUED, reason=outcome.reason, not_before=now + pause, moved_to=outcome.address)
         case Permanent():
-            return _after_permanent(outcome)
+            return _after_permanent(outcome, delivery)
         case _:
             assert_never(outcome)
 
 
-def after_unknown(repeat: bool, reason: str, repeat_at: datetime) -> Verdict:
-    """It may have arrived: `unknown` is taken once more as a repeat; a repeat stays so, and the owner hears of it."""
-    return Verdict(State.UNKNOWN, reason=reason, not_before=repeat_at, tells_owner=repeat)
+def after_unknown(delivery: Delivery, reason: str, repeat_at: datetime) -> Verdict:
+    """It may have arrived: `unknown` is taken once more as a repeat; a repeat stays so, and the owner hears of it.
+
+    An edit made twice is seen once: it is simply made again."""
+    if delivery.task is Task.EDIT:
+        return Verdict(State.QUEUED, reason=reason, not_before=repeat_at)
+    return Verdict(State.UNKNOWN, reason=reason, not_before=repeat_at, tells_owner=delivery.repeat)
 
 
 def pause_before(attempt: int, rules: Rules, rng: random.Random) -> timedelta:
@@ -70,10 +74,11 @@ def _after_passing(outcome: Passing, delivery: Delivery, now: datetime, rules: R
     return Verdict(State.QUEUED, reason=outcome.reason, not_before=now + pause_before(delivery.attempts, rules, rng))
 
 
-def _after_permanent(outcome: Permanent) -> Verdict:
+def _after_permanent(outcome: Permanent, delivery: Delivery) -> Verdict:
     match outcome.reach:
         case Reach.MESSAGE:
-            return Verdict(State.FAILED, reason=outcome.reason, tells_owner=True)
+            # People delete messages and Slack closes them to edits: the update beside it says what changed.
+            return Verdict(State.FAILED, reason=outcome.reason, tells_owner=delivery.task is Task.SEND)
         case Reach.CHAT:
             return Verdict(State.FAILED, reason=outcome.reason, loses_chat=True, tells_owner=True)
         case Reach.PLATFORM:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.briefing.alerts import Alert, Taken, alert, due_alerts
 from bot.delivery.facets import wants
 from bot.delivery.store import Store
-from bot.delivery.values import Course, Kind, Subscription, Wish
+from bot.delivery.values import Course, Hold, Kind, Subscription, Wish
 from bot.i18n.texts import SOURCE_LANGUAGE
 from bot.jobs.desk import Desk
 from bot.ledger.store import Ledger
@@ -41,7 +41,8 @@ def _queue(desk: Desk, store: Store, subscription: Subscription, taken: Taken, d
         alert(fresh, desk.view(chat.language)).document,
         now,
         subscription_id=subscription.id,
-        held=subscription.course is Course.PAUSED,
+        article_id=taken.article.id,
+        held_by=Hold.PAUSED if subscription.course is Course.PAUSED else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Sending what the outbox holds.
 
-due ──▶ take (a transaction) ──▶ Sender.send ──▶ judge ──▶ settle (a transaction)"""
+due ──▶ take (a transaction) ──▶ Courier ──▶ judge ──▶ settle (a transaction)"""
 
 import asyncio
 import logging
@@ -15,9 +15,9 @@ from bot.clock import Clock
 from bot.database.engine import reading, writing
 from bot.delivery.notices import Notices
 from bot.delivery.store import Store
-from bot.delivery.values import Delivery, Rules, State
+from bot.delivery.values import Delivery, Rules, State, Task
 from bot.delivery.verdict import Verdict, after_unknown, judge
-from bot.model.chat import Sender, SendOutcome, Unknown
+from bot.model.chat import Courier, SendOutcome, Unknown
 
 # Telegram takes about 30 messages a second in all (core.telegram.org/bots/faq); with one look a second
 # no more than that start.
@@ -43,7 +43,7 @@ class Deliver:
     def __init__(
         self,
         engine: Engine,
-        senders: Mapping[str, Sender],
+        senders: Mapping[str, Courier],
         clock: Clock,
         notices: Notices,
         rng: random.Random,
@@ -118,7 +118,9 @@ class Deliver:
         sender = self._senders[delivery.address.platform]
         try:
             async with asyncio.timeout(self._rules.send_timeout.total_seconds()):
-                return await sender.send(delivery.address, delivery.document, repeat=delivery.repeat)
+                if delivery.task is Task.EDIT:
+                    return await sender.edit(delivery.address, delivery.target, delivery.document)
+                return await sender.send(delivery.address, delivery.document, repeat=delivery.repeat, reply_to=delivery.target)
         except TimeoutError:
             return Unknown("no answer in time")
         except Exception as error:  # a Sender promises not to raise; whether it had sent before it did, nobody knows
@@ -160,7 +162,7 @@ class Deliver:
         unwritten = {delivery.id for delivery, _, _ in self._unwritten}
         for delivery in expired:
             if delivery.id not in unwritten:
-                self._settle(delivery, after_unknown(delivery.repeat, _INTERRUPTED, now), now)
+                self._settle(delivery, after_unknown(delivery, _INTERRUPTED, now), now)
         return due
 
     def _next_at(self) -> datetime | None:

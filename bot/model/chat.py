@@ -106,3 +106,14 @@ class Sender(Protocol):
 
     async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False) -> SendOutcome:
         """Render and send one document; `repeat` marks it as perhaps already received."""
+
+
+class Courier(Sender, Protocol):
+    """A Sender that can also answer a message and change one it sent: what deliveries go by."""
+
+    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False, reply_to: str = "") -> SendOutcome:
+        """As Sender's; `reply_to` is the message it answers. Where that is gone, it is sent all the same."""
+
+    async def edit(self, address: ChatAddress, message_id: str, document: Document) -> SendOutcome:
+        """Put a document, cut to one message, in the place of one sent before; Sent also where it stands
+        there already. Permanent with Reach.MESSAGE where that message can't be changed any more."""

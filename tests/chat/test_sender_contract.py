@@ -16,7 +16,7 @@ from bot.chat.slack.service import open_sender as open_slack
 from bot.chat.telegram.client import TelegramSettings
 from bot.chat.telegram.service import open_sender as open_telegram
 from bot.i18n import texts_for
-from bot.model.chat import ChatAddress, Passing, Permanent, Reach, Sender, Sent, Unknown
+from bot.model.chat import ChatAddress, Courier, Passing, Permanent, Reach, Sent, Unknown
 from bot.model.document import Document, Item, Paragraph, plain
 from tests.chat.documents import HOSTILE, documents, long_digest, sample_board
 from tests.fakes.faults import Faults
@@ -32,12 +32,12 @@ class Platform:
 
     name: str
     fake: FakeTelegram | FakeSlack
-    sender: Sender
+    sender: Courier
     private: ChatAddress
     group: ChatAddress
     block: Callable[[], None]
     kick: Callable[[], None]
-    open_elsewhere: Callable[[str], AbstractAsyncContextManager[Sender]]
+    open_elsewhere: Callable[[str], AbstractAsyncContextManager[Courier]]
 
     @property
     def faults(self) -> Faults:
@@ -258,3 +258,45 @@ async def test_hostile_words_arrive_in_every_place(platform: Platform, text: str
 async def test_no_document_is_ever_refused(platform: Platform, document: Document) -> None:
     outcome = await platform.sender.send(platform.private, document)
     assert isinstance(outcome, Sent), outcome
+
+
+async def test_a_message_is_put_in_the_place_of_one_sent(platform: Platform) -> None:
+    sent = await platform.sender.send(platform.group, HELLO)
+    assert isinstance(sent, Sent)
+    outcome = await platform.sender.edit(platform.group, sent.message_id, Document("Hello", (Paragraph(plain("One is closed.")),)))
+    assert outcome == Sent(sent.message_id)
+    [words] = platform.words(platform.group)
+    assert "One is closed." in words
+    assert "All channels" not in words
+
+
+async def test_an_edit_that_changes_nothing_counts_as_made(platform: Platform) -> None:
+    sent = await platform.sender.send(platform.private, HELLO)
+    assert isinstance(sent, Sent)
+    assert await platform.sender.edit(platform.private, sent.message_id, HELLO) == sent
+
+
+async def test_an_edit_of_a_message_that_is_gone_loses_only_the_edit(platform: Platform) -> None:
+    outcome = await platform.sender.edit(platform.private, "17", HELLO)
+    assert isinstance(outcome, Permanent)
+    assert outcome.reach is Reach.MESSAGE
+
+
+async def test_an_edit_never_takes_more_than_one_message(platform: Platform) -> None:
+    sent = await platform.sender.send(platform.group, HELLO)
+    assert isinstance(sent, Sent)
+    assert await platform.sender.edit(platform.group, sent.message_id, long_digest(60)) == sent
+    [words] = platform.words(platform.group)
+    assert "more" in words
+
+
+async def test_an_answer_stands_beside_what_it_answers_or_alone(platform: Platform) -> None:
+    sent = await platform.sender.send(platform.group, HELLO)
+    assert isinstance(sent, Sent)
+    assert isinstance(await platform.sender.send(platform.group, HELLO, reply_to=sent.message_id), Sent)
+    if isinstance(platform.fake, FakeTelegram):
+        assert platform.fake.messages(int(platform.group.chat))[1].reply_to == int(sent.message_id)
+        platform.fake.deleted(int(sent.message_id), int(platform.group.chat))
+        assert isinstance(await platform.sender.send(platform.group, HELLO, reply_to=sent.message_id), Sent)
+    else:
+        assert platform.fake.messages(platform.group.chat)[1].thread == sent.message_id

@@ -42,11 +42,20 @@ class SetClock:
 class Call:
     address: ChatAddress
     document: Document
-    repeat: bool
+    repeat: bool = False
+    reply_to: str = ""
+    edits: str = ""
 
     @property
     def title(self) -> str:
         return self.document.title
+
+
+class NeverEdits:
+    """Half of a Courier, for platforms of which a test asks for messages alone."""
+
+    async def edit(self, address: ChatAddress, message_id: str, document: Document) -> SendOutcome:
+        raise AssertionError(f"an edit of {message_id} in {address}: nothing is edited here")
 
 
 class ScriptedSender:
@@ -59,8 +68,15 @@ class ScriptedSender:
         self._to = to
         self.calls: list[Call] = []
 
-    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False) -> SendOutcome:
-        self.calls.append(Call(address, document, repeat))
+    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False, reply_to: str = "") -> SendOutcome:
+        return self._answer(Call(address, document, repeat, reply_to))
+
+    async def edit(self, address: ChatAddress, message_id: str, document: Document) -> SendOutcome:
+        return self._answer(Call(address, document, edits=message_id))
+
+    def _answer(self, call: Call) -> SendOutcome:
+        self.calls.append(call)
+        address = call.address
         scripted = self._outcomes and self._to in (None, address)
         outcome = self._outcomes.pop(0) if scripted else Sent(str(len(self.calls)))
         if isinstance(outcome, Exception):

@@ -242,7 +242,7 @@ class FakeSlack(FakeServer):
         parameters: Json = dict(request.query)
         parameters |= await request.json() if request.content_type == "application/json" else dict(await request.post())
         self.calls.append((method, parameters))
-        fault = self.faults.take() if method == "chat.postMessage" else None
+        fault = self.faults.take() if method in ("chat.postMessage", "chat.update") else None
         try:
             failure = _failed_before(fault, request)
             if failure is not None:
@@ -284,6 +284,8 @@ class FakeSlack(FakeServer):
                 return {"url": f"{self.url.replace('http', 'ws', 1)}/link?ticket={ticket}"}
             case "chat.postMessage":
                 return self._state.post(parameters)
+            case "chat.update":
+                return self._state.update(parameters)
             case "users.info":
                 user = str(parameters.get("user", ""))
                 if not re.fullmatch(r"[UW]\w+", user):

@@ -1,6 +1,6 @@
 """Slack's side of the story: conversations, messages, and what the Web API refuses to store."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.fakes.server import as_object
@@ -36,6 +36,7 @@ class SentMessage:
     buttons: tuple[tuple[str, str, str], ...] = ()
     links: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
+    edited: int = 0
     unfurls: bool = True
 
 
@@ -80,8 +81,28 @@ class SlackState:
             raise Refused(channel.refusal)
         if not channel.is_member:
             raise Refused("not_in_channel")
-        message = self._store(parameters, channel.id, thread=str(parameters.get("thread_ts") or ""))
+        message = self._message(parameters, channel.id, self.ts(), thread=str(parameters.get("thread_ts") or ""))
+        self.sent.append(message)
         return {"channel": channel.id, "ts": message.ts, "message": {"ts": message.ts, "text": message.text}}
+
+    def update(self, parameters: Json) -> Json:
+        """chat.update: a message of the bot's that all can see. Raises Refused."""
+        channel = self.channels.get(str(parameters.get("channel", "")))
+        if channel is None:
+            raise Refused("channel_not_found")
+        if channel.refusal:
+            raise Refused(channel.refusal)
+        found = [
+            place
+            for place, one in enumerate(self.sent)
+            if (one.channel, one.ts, one.ephemeral_to) == (channel.id, str(parameters.get("ts")), "")
+        ]
+        if not found:
+            raise Refused("message_not_found")
+        before = self.sent[found[0]]
+        after = self._message(parameters, channel.id, before.ts, thread=before.thread)
+        self.sent[found[0]] = replace(after, edited=before.edited + 1)
+        return {"channel": channel.id, "ts": before.ts, "text": after.text, "message": {"text": after.text}}
 
     def respond(self, address: ResponseAddress, body: Json) -> SentMessage:
         """An answer by response_url: to one person unless it says `in_channel`. Raises Refused."""
@@ -89,9 +110,11 @@ class SlackState:
             raise Refused("used_url")
         address.uses -= 1
         visible = body.get("response_type") == "in_channel"
-        return self._store(body, address.channel, thread=address.thread, ephemeral_to="" if visible else address.user)
+        message = self._message(body, address.channel, self.ts(), thread=address.thread, ephemeral_to="" if visible else address.user)
+        self.sent.append(message)
+        return message
 
-    def _store(self, parameters: Json, channel: str, *, thread: str, ephemeral_to: str = "") -> SentMessage:
+    def _message(self, parameters: Json, channel: str, ts: str, *, thread: str, ephemeral_to: str = "") -> SentMessage:
         text, blocks = str(parameters.get("text") or ""), as_object(parameters.get("blocks") or "[]")
         if not text and not blocks:
             raise Refused("no_text")
@@ -101,9 +124,9 @@ class SlackState:
             check_blocks(blocks)
         except BlocksRefused as refused:
             raise Refused(refused.code, refused.why) from None
-        message = SentMessage(
+        return SentMessage(
             channel=channel,
-            ts=self.ts(),
+            ts=ts,
             text=text,
             words=visible_text(blocks) or text,
             blocks=blocks,
@@ -114,5 +137,3 @@ class SlackState:
             calls=tuple(calls_of([*blocks, {"type": "section", "text": {"type": "mrkdwn", "text": text}}])),
             unfurls=str(parameters.get("unfurl_links", True)).lower() not in ("0", "false"),
         )
-        self.sent.append(message)
-        return message

@@ -20,6 +20,7 @@ TOKEN = "42:TEST-token"
 ANONYMOUS_ADMIN = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 Method = Callable[[JsonObject], Awaitable[object]]
+Store = Callable[[JsonObject, JsonObject], JsonObject]
 
 
 class FakeTelegram(FakeServer):
@@ -115,6 +116,10 @@ class FakeTelegram(FakeServer):
         self._state.rooms[to] = Room(to, "supergroup", old.title, old.members)
         old.refusal = Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to)
 
+    def deleted(self, message_id: int, chat: int = OWNER) -> None:
+        """Somebody deleted a message of the bot's."""
+        self._state.delete(chat, message_id)
+
     def disconnect(self, times: int = 1) -> None:
         """Close the line of a poll that waits, or of the next ones, without an answer."""
         self._dropped_polls = times
@@ -180,8 +185,9 @@ class FakeTelegram(FakeServer):
         self.calls.append((method, parameters))
         try:
             self._check_token(request.match_info["token"])
-            if method == "sendMessage":
-                return await self._send(request, parameters)
+            if method in ("sendMessage", "editMessageText"):
+                store = self._state.send if method == "sendMessage" else self._state.edit
+                return await self._stored(request, parameters, store)
             if method == "getUpdates" and self._dropped_polls:
                 self._dropped_polls -= 1
                 return drop_connection(request)
@@ -212,7 +218,7 @@ class FakeTelegram(FakeServer):
             raise Refused(404, "Not Found")
         return methods[name]
 
-    async def _send(self, request: web.Request, parameters: JsonObject) -> web.Response:
+    async def _stored(self, request: web.Request, parameters: JsonObject, store: Store) -> web.Response:
         fault = self.faults.take()
         if fault is not None and fault.kind is Kind.RATE_LIMITED:
             raise Refused(429, f"Too Many Requests: retry after {fault.retry_after}", retry_after=fault.retry_after)
@@ -220,7 +226,7 @@ class FakeTelegram(FakeServer):
             return web.Response(status=fault.status, text="<html>gateway</html>", content_type="text/html")
         if fault is not None and fault.kind is Kind.DROP_BEFORE_ACCEPT:
             return drop_connection(request)
-        message = self._state.send(parameters, self.me)
+        message = store(parameters, self.me)
         happening, self.on_next_message = self.on_next_message, None
         if happening is not None:
             happening()

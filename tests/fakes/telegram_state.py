@@ -1,7 +1,7 @@
 """Telegram's side of the story: rooms, messages, and what the Bot API refuses to store."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.fakes.server import as_object
@@ -45,6 +45,8 @@ class SentMessage:
     entities: tuple[tuple[str, int, int, str], ...] = ()
     dropped_entities: int = 0
     preview: bool = True
+    reply_to: int | None = None
+    edited: int = 0
 
 
 @dataclass(slots=True)
@@ -97,23 +99,61 @@ class TelegramState:
         thread = parameters.get("message_thread_id")
         if thread is not None and int(thread) not in room.topics:
             raise bad_request("message thread not found")
-        html, parsed = _checked_text(parameters)
-        preview = as_object(parameters.get("link_preview_options") or "{}")
-        message = self.message(room, me, parsed.text, int(thread) if thread is not None else None)
-        self.sent.append(
-            SentMessage(
-                chat=room.id,
-                message_id=message["message_id"],
-                text=parsed.text,
-                html=html,
-                thread=int(thread) if thread is not None else None,
-                buttons=_checked_buttons(parameters.get("reply_markup")),
-                entities=parsed.entities[:ENTITIES],
-                dropped_entities=max(0, len(parsed.entities) - ENTITIES),
-                preview=not preview.get("is_disabled", False),
-            )
-        )
+        shown = _shown(parameters)
+        reply_to = self._replied_to(room, as_object(parameters.get("reply_parameters") or "{}"))
+        topic = int(thread) if thread is not None else None
+        message = self.message(room, me, shown["text"], topic)
+        self.sent.append(SentMessage(chat=room.id, message_id=message["message_id"], thread=topic, reply_to=reply_to, **shown))
         return message
+
+    def edit(self, parameters: JsonObject, me: JsonObject) -> JsonObject:
+        """Change a message of the bot's. Raises Refused, as editMessageText does."""
+        room = self.room(parameters.get("chat_id"))
+        if room.refusal is not None:
+            raise room.refusal
+        place = self._place(room, int(parameters.get("message_id") or 0))
+        if place is None:
+            raise bad_request("message to edit not found")
+        before = self.sent[place]
+        after = replace(before, **_shown(parameters))
+        if after == before:
+            same = (
+                "specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
+            )
+            raise bad_request(f"message is not modified: {same}")
+        self.sent[place] = replace(after, edited=before.edited + 1)
+        return self.message(room, me, after.text, after.thread) | {"message_id": before.message_id}
+
+    def delete(self, chat: int, message_id: int) -> None:
+        """Somebody deletes a message of the bot's."""
+        place = self._place(self.rooms[chat], message_id)
+        assert place is not None
+        del self.sent[place]
+
+    def _place(self, room: Room, message_id: int) -> int | None:
+        found = (place for place, one in enumerate(self.sent) if (one.chat, one.message_id) == (room.id, message_id))
+        return next(found, None)
+
+    def _replied_to(self, room: Room, reply: JsonObject) -> int | None:
+        if not reply or self._place(room, int(reply["message_id"])) is not None:
+            return int(reply["message_id"]) if reply else None
+        if not reply.get("allow_sending_without_reply"):
+            raise bad_request("message to be replied not found")
+        return None
+
+
+def _shown(parameters: JsonObject) -> JsonObject:
+    """What a reader sees of a message, as fields of SentMessage."""
+    html, parsed = _checked_text(parameters)
+    preview = as_object(parameters.get("link_preview_options") or "{}")
+    return {
+        "text": parsed.text,
+        "html": html,
+        "buttons": _checked_buttons(parameters.get("reply_markup")),
+        "entities": parsed.entities[:ENTITIES],
+        "dropped_entities": max(0, len(parsed.entities) - ENTITIES),
+        "preview": not preview.get("is_disabled", False),
+    }
 
 
 def _checked_text(parameters: JsonObject) -> tuple[str, ParsedText]:

@@ -19,10 +19,10 @@ from bot.delivery.notices import Notices
 from bot.jobs.deliver import Deliver
 from bot.model.chat import ChatAddress, SendOutcome, Sent
 from bot.model.document import Document
-from tests.delivery.kit import BERLIN, SetClock
+from tests.delivery.kit import BERLIN, NeverEdits, SetClock
 
 
-class SpoolSender:
+class SpoolSender(NeverEdits):
     """What arrives is a line of a file: the title, and whether it was marked as a repeat."""
 
     def __init__(self, spool: Path, point: str, call: int) -> None:
@@ -30,7 +30,7 @@ class SpoolSender:
         self._point = point
         self._left = call
 
-    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False) -> SendOutcome:
+    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False, reply_to: str = "") -> SendOutcome:
         self._left -= 1
         self._die_at("before")
         with self._spool.open("a", encoding="utf-8") as spool:

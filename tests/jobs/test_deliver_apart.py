@@ -10,12 +10,12 @@ from sqlalchemy import Engine, text
 from bot.delivery.notices import Notices
 from bot.delivery.values import Rules, State
 from bot.jobs.deliver import MOST_AT_ONCE, Deliver
-from bot.model.chat import ChatAddress, Sender, SendOutcome, Sent
+from bot.model.chat import ChatAddress, Courier, SendOutcome, Sent
 from bot.model.document import Document
-from tests.delivery.kit import BERLIN, HERE, THERE, SetClock, owe, states
+from tests.delivery.kit import BERLIN, HERE, THERE, NeverEdits, SetClock, owe, states
 
 
-class GatedSender:
+class GatedSender(NeverEdits):
     """Holds what goes to one chat until the gate is opened; `came` tells what arrives as it does."""
 
     def __init__(self, slow: ChatAddress) -> None:
@@ -26,7 +26,7 @@ class GatedSender:
         self.most = 0
         self._under_way = 0
 
-    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False) -> SendOutcome:
+    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False, reply_to: str = "") -> SendOutcome:
         self._under_way += 1
         self.most = max(self.most, self._under_way)
         if address == self._slow:
@@ -37,20 +37,20 @@ class GatedSender:
         return Sent("1")
 
 
-class DuringSend:
+class DuringSend(NeverEdits):
     """Does something while the message is on its way."""
 
     def __init__(self, what: Callable[[], None]) -> None:
         self._what = what
         self.calls = 0
 
-    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False) -> SendOutcome:
+    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False, reply_to: str = "") -> SendOutcome:
         self.calls += 1
         self._what()
         return Sent("1")
 
 
-def deliver_with(engine: Engine, clock: SetClock, sender: Sender, rules: Rules | None = None) -> Deliver:
+def deliver_with(engine: Engine, clock: SetClock, sender: Courier, rules: Rules | None = None) -> Deliver:
     return Deliver(engine, {"telegram": sender}, clock, Notices((), BERLIN, "en"), random.Random(1), rules=rules)
 
 

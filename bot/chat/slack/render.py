@@ -22,7 +22,7 @@ BUTTON_CHARACTERS, BUTTON_VALUE_CHARACTERS, MOST_BUTTONS = 75, 2_000, 25
 # 13,200 bytes and 50 blocks a message; header, marks, "n more" and buttons take theirs first.
 _MESSAGE = Size(12_800, 50)
 _FRAME = Size(1_500, 5)
-_MOST_MESSAGES = 5
+MOST_MESSAGES = 5
 
 # Limits below are in UTF-8 bytes of text, never less than characters.
 _HEADING_BYTES = 300
@@ -54,16 +54,16 @@ class _Part:
     words: str
 
 
-def render_messages(document: Document, *, repeat: bool = False) -> tuple[SlackMessage, ...]:
+def render_messages(document: Document, *, repeat: bool = False, most: int = MOST_MESSAGES) -> tuple[SlackMessage, ...]:
     """At least one message, each within the limits; buttons under the last one.
 
-    What exceeds the most messages one document may take is left out, and said to be.
+    What exceeds the `most` messages that the document may take is left out, and said to be.
     `repeat` marks every message as perhaps already received."""
     texts = texts_for(document.language)
     pieces = [piece for block in document.blocks if (piece := _piece(block, texts))]
     buttons = _buttons(document.actions)
     room = Size(_MESSAGE.length - _FRAME.length - size_of(buttons), _MESSAGE.parts - _FRAME.parts)
-    pages = paginate(pieces, room, _MOST_MESSAGES)
+    pages = paginate(pieces, room, most)
     parts_of_pages = [list(page) for page in pages.pages] or [[]]
     if pages.left_out:
         parts_of_pages[-1].append(_note(texts("chat.more", count=pages.left_out)))

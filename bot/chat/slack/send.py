@@ -1,5 +1,6 @@
 """Documents to Slack: to a channel or DM, or as the answer to a command."""
 
+from dataclasses import replace
 from functools import partial
 
 import aiohttp
@@ -15,14 +16,24 @@ from bot.model.document import Document
 
 
 class SlackSender:
-    """A `bot.model.chat.Sender`. It never retries and never waits: that is the outbox's."""
+    """A `bot.model.chat.Courier`. It never retries and never waits: that is the outbox's."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
         self._parts: Parts[SlackMessage] = Parts()
 
-    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False) -> SendOutcome:
+    async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False, reply_to: str = "") -> SendOutcome:
+        # Slack has no replies but threads: what changed stands in the thread of the message it changes.
+        address = replace(address, thread=address.thread or reply_to)
         return await self._parts.send(address, document, render_messages(document, repeat=repeat), partial(_post, self._client))
+
+    async def edit(self, address: ChatAddress, message_id: str, document: Document) -> SendOutcome:
+        message = render_messages(document, most=1)[0]
+        try:
+            await self._client.chat_update(channel=address.chat, ts=message_id, text=message.text, blocks=message.blocks)
+        except FAILURES as error:
+            return outcome_of(error, address)
+        return Sent(message_id)
 
 
 async def _post(client: AsyncWebClient, address: ChatAddress, message: SlackMessage) -> SendOutcome:

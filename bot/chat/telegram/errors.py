@@ -72,6 +72,11 @@ def outcome_of(error: TelegramError, address: ChatAddress) -> SendOutcome:
             return Unknown(error.message)
 
 
+def is_unchanged(error: TelegramError) -> bool:
+    """Whether an edit was refused because the message reads like that already."""
+    return isinstance(error, BadRequest) and "message is not modified" in error.message.lower()
+
+
 def wait_of(error: RetryAfter) -> timedelta:
     """The wait Telegram asks for; the library gives it in either of two types."""
     wait = error.retry_after

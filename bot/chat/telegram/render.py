@@ -20,7 +20,7 @@ CALLBACK_BYTES = 64
 # What a message needs besides its pieces: title, page number, "n more", mark of repetition.
 _FRAME = Size(600, 6)
 _ROOM = Size(MESSAGE_UNITS - _FRAME.length, MESSAGE_ENTITIES - _FRAME.parts)
-_MOST_MESSAGES = 5
+MOST_MESSAGES = 5
 
 _TITLE_UNITS = 200
 _NOTE_UNITS = 150
@@ -52,14 +52,14 @@ class TelegramMessage:
     keyboard: Keyboard = ()
 
 
-def render_messages(document: Document, *, repeat: bool = False) -> tuple[TelegramMessage, ...]:
+def render_messages(document: Document, *, repeat: bool = False, most: int = MOST_MESSAGES) -> tuple[TelegramMessage, ...]:
     """At least one message, each within the limits; buttons under the last one.
 
-    What exceeds the most messages one document may take is left out, and said to be.
+    What exceeds the `most` messages that the document may take is left out, and said to be.
     `repeat` marks every message as perhaps already received."""
     texts = texts_for(document.language)
     pieces = [piece for block in document.blocks if (piece := _piece(block, texts))]
-    pages = paginate(pieces, _ROOM, _MOST_MESSAGES)
+    pages = paginate(pieces, _ROOM, most)
     bodies = _bodies(document, pages, texts)
     if repeat:
         mark = tag("i", text(cut(texts("chat.repeat"), _NOTE_UNITS, utf16_units)))
