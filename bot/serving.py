@@ -110,9 +110,13 @@ def _platforms(program: Program, senders: Mapping[str, Courier]) -> dict[str, Se
         menu = [telegram.MenuCommand(name, program.texts(key)) for name, key in helps]
         services["telegram"] = partial(telegram.run, program.telegram_settings, senders["telegram"], handle, menu)
     if "slack" in senders:
+        from bot.chat.losing import Losses
         from bot.chat.slack import service as slack
+        from bot.chat.slack.listener import Ports
 
-        services["slack"] = partial(slack.run, program.slack_settings, senders["slack"], handle)
+        losses = Losses(program.engine, program.clock, _notices(program), program.texts.language)
+        ports = Ports(senders["slack"], handle, losses)
+        services["slack"] = partial(slack.run, program.slack_settings, ports, losses.shut_out)
     return services
 
 
@@ -128,9 +132,12 @@ def _jobs(program: Program, senders: Mapping[str, Courier], feeds: ReadFeeds) ->
 
 def _deliver(program: Program, senders: Mapping[str, Courier]) -> Deliver:
     settings = program.settings
-    notices = Notices(settings.owners, settings.timezone, program.texts.language)
     every = min(timedelta(seconds=1), timedelta(seconds=settings.tick_seconds))
-    return Deliver(program.engine, senders, program.clock, notices, random.Random(), every=every)  # noqa: S311 - jitter
+    return Deliver(program.engine, senders, program.clock, _notices(program), random.Random(), every=every)  # noqa: S311 - jitter
+
+
+def _notices(program: Program) -> Notices:
+    return Notices(program.settings.owners, program.settings.timezone, program.texts.language)
 
 
 def _tidy(program: Program, now: datetime) -> None:

@@ -31,6 +31,7 @@ class Settings:
     telegram_base_url: str = "https://api.telegram.org"
     slack_bot_token: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
     slack_base_url: str = "https://slack.com/api/"
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     background_days: int = 14
@@ -109,14 +110,32 @@ def _parsed(key: str, value: object) -> Any:
 
 
 def _checked(settings: Settings) -> Settings:
-    if bool(settings.slack_bot_token) != bool(settings.slack_app_token):
-        missing = "slack_app_token" if settings.slack_bot_token else "slack_bot_token"
-        raise SettingError(
-            name=variable_of(missing),
-            reason="Slack's Socket Mode needs both tokens, and this one is missing",
-            cure="set it: the bot token begins with xoxb-, the app token with xapp-",
-        )
+    _check_slack(settings)
     return settings
+
+
+def _check_slack(settings: Settings) -> None:
+    """Slack talks to us by one way only: Socket Mode (an app token) or signed HTTP (a signing secret)."""
+    app, secret = variable_of("slack_app_token"), variable_of("slack_signing_secret")
+    if settings.slack_app_token and settings.slack_signing_secret:
+        raise SettingError(
+            name=secret,
+            reason=f"{app} is set too, and Slack delivers by one way only",
+            cure=f"keep {app} for Socket Mode, or {secret} for signed HTTP, and unset the other",
+        )
+    has_way = bool(settings.slack_app_token or settings.slack_signing_secret)
+    if settings.slack_bot_token and not has_way:
+        raise SettingError(
+            name=app,
+            reason="beside Slack's bot token this one is missing",
+            cure=f"set it (it begins with xapp-) for Socket Mode, or {secret} for signed HTTP",
+        )
+    if has_way and not settings.slack_bot_token:
+        raise SettingError(
+            name=variable_of("slack_bot_token"),
+            reason="without it nothing can be sent to Slack",
+            cure="set it: Install App → Bot User OAuth Token, it begins with xoxb-",
+        )
 
 
 def _text(value: object) -> str:
@@ -152,7 +171,15 @@ def _zone(value: object) -> ZoneInfo:
     return ZoneInfo(_text(value))
 
 
-_TEXTS = ("database_url", "telegram_token", "telegram_base_url", "slack_bot_token", "slack_app_token", "slack_base_url")
+_TEXTS = (
+    "database_url",
+    "telegram_token",
+    "telegram_base_url",
+    "slack_bot_token",
+    "slack_app_token",
+    "slack_signing_secret",
+    "slack_base_url",
+)
 
 _PARSERS: dict[str, Callable[[object], Any]] = dict.fromkeys(_TEXTS, _text) | {
     "owners": _owners,

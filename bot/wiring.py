@@ -127,7 +127,10 @@ class Program:
     def slack_settings(self) -> SlackSettings:
         from bot.chat.slack.client import SlackSettings
 
-        return SlackSettings(self.settings.slack_bot_token, self.settings.slack_app_token, self.settings.slack_base_url)
+        settings = self.settings
+        return SlackSettings(
+            settings.slack_bot_token, settings.slack_app_token, settings.slack_base_url, signing_secret=settings.slack_signing_secret
+        )
 
     def dispatch(self, reachable: Collection[str]) -> Dispatch:
         """Answers messages; `reachable` are the platforms that can be sent to."""

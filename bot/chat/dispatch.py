@@ -5,6 +5,7 @@ update seen before? ──▶ may the speaker ask? ──▶ action │ answer �
 import asyncio
 import logging
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -99,7 +100,8 @@ class Dispatch:
         with reading(self._engine) as connection:
             ledger = Ledger(connection, self._ledger_settings)
             zone = chat.zone if chat else self._zone
-            return reply(line, Context(ledger, self._knowledge, texts, now, zone, self._briefing_settings, _OTHERS)).document
+            context = Context(ledger, self._knowledge, texts, now, zone, self._briefing_settings, _OTHERS)
+            return replace(reply(line, context).document, shareable=True)
 
     def _act(self, action: Action, arguments: str, incoming: Incoming, texts: Texts, now: datetime) -> Document:
         with writing(self._engine) as connection:

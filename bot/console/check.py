@@ -88,4 +88,4 @@ async def _telegram(program: Program) -> str:
 async def _slack(program: Program) -> str:
     from bot.chat.slack.probe import probe
 
-    return await probe(program.slack_settings)
+    return await probe(program.slack_settings, program.clock.now())

@@ -42,6 +42,10 @@ class Chats:
     def set_language(self, chat_id: int, language: str) -> None:
         self._connection.execute(update(chats).where(chats.c.id == chat_id).values(language=language))
 
+    def in_room(self, address: ChatAddress) -> Sequence[Chat]:
+        """The room's chat and those of its topics."""
+        return [read_chat(row) for row in self._connection.execute(_select().where(*_here(address)).order_by(chats.c.id))]
+
     def forget(self, address: ChatAddress) -> bool:
         """Delete a chat with its subscriptions and all messages to it; False where there was none."""
         chat = self.find(address)

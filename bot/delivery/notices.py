@@ -8,7 +8,7 @@ from bot.delivery.store import Store
 from bot.delivery.values import Delivery, Kind
 from bot.delivery.verdict import Verdict
 from bot.i18n import Texts, texts_for
-from bot.model.chat import ChatAddress
+from bot.model.chat import ChatAddress, ShutOut
 from bot.model.document import Document, Paragraph, plain
 
 
@@ -33,6 +33,24 @@ class Notices:
                 document = _failure(delivery, verdict, texts_for(chat.language))
                 store.outbox.queue(f"notice:{delivery.id}:{chat.id}", Kind.NOTICE, chat.id, document, now)
 
+    def queue_lost(self, store: Store, address: ChatAddress, reason: str, update_key: str, now: datetime) -> None:
+        """Owe each owner a word on a room that put the bot out; not to that room."""
+        lost = {chat.id for chat in store.chats.in_room(address)}
+        for owner in self._addresses:
+            chat = store.chats.ensure(owner, self._zone, self._language, now)
+            if chat.id not in lost:
+                document = _lost(address, reason, texts_for(chat.language))
+                store.outbox.queue(f"lost:{update_key}:{chat.id}", Kind.NOTICE, chat.id, document, now)
+
+    def queue_shut_out(self, store: Store, event: ShutOut, now: datetime) -> None:
+        """Owe each owner on another platform a word on one that shut us out, once a day: two processes, or
+        one that is started again and again, all meet the same refusal."""
+        for owner in self._addresses:
+            if owner.platform != event.platform:
+                chat = store.chats.ensure(owner, self._zone, self._language, now)
+                document = _shut_out(event, texts_for(chat.language))
+                store.outbox.queue(f"shut-out:{event.platform}:{now.date()}:{chat.id}", Kind.NOTICE, chat.id, document, now)
+
 
 def owner_address(key: str) -> ChatAddress:
     """Where an owner is written to in private: Telegram and Slack take a person's id for their chat with us."""
@@ -44,5 +62,16 @@ def owner_address(key: str) -> ChatAddress:
 def _failure(delivery: Delivery, verdict: Verdict, texts: Texts) -> Document:
     key = "lost_chat" if verdict.loses_chat else str(verdict.state)
     what = texts(f"delivery.kind_{delivery.kind}")
-    text = texts(f"delivery.notice_{key}", what=what, chat=str(delivery.address), reason=verdict.reason or "")
+    return _notice(texts(f"delivery.notice_{key}", what=what, chat=str(delivery.address), reason=verdict.reason or ""), texts)
+
+
+def _lost(address: ChatAddress, reason: str, texts: Texts) -> Document:
+    return _notice(texts("delivery.notice_lost_room", chat=str(address), reason=texts(reason)), texts)
+
+
+def _shut_out(event: ShutOut, texts: Texts) -> Document:
+    return _notice(texts("delivery.notice_shut_out", platform=event.platform.capitalize(), reason=event.reason), texts)
+
+
+def _notice(text: str, texts: Texts) -> Document:
     return Document(texts("delivery.notice_title"), (Paragraph(plain(text)),), summary=text, language=texts.language)

@@ -99,6 +99,23 @@ class Moved:
 SendOutcome = Sent | Permanent | Passing | Unknown | Moved
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The bot was put out of a room, or blocked by the person it talked with."""
+
+    address: ChatAddress
+    reason: str
+    update_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShutOut:
+    """A whole platform takes nothing from us any more, such as after a revoked token; `reason` is its word for it."""
+
+    platform: str
+    reason: str
+
+
 class Sender(Protocol):
     """Sends documents to the chats of one platform. Safe to call from several tasks of one loop.
 
