@@ -125,7 +125,7 @@ class FakeSlack(FakeServer):
         body |= {"response_url": self.response_url(room.id, user), "api_app_id": "A1"}
         return self._deliver("slash_commands", body)
 
-    def press(self, label: str, *, channel: str | None = None, user: str = OWNER) -> str:
+    def press(self, label: str, *, channel: str | None = None, user: str = OWNER, name: str | None = None) -> str:
         """Somebody presses the newest button of that label in a conversation; returns the envelope's id."""
         room = self._direct(user) if channel is None else self._state.channels[channel]
         found = [(message, button) for message in self.messages(room.id) for button in message.buttons if button[0] == label]

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.errors import SettingError
+from bot.i18n import texts_for
 from bot.settings import Settings, read_settings, unknown_variables
 
 
@@ -61,3 +62,36 @@ def test_what_cannot_be_used_stops_the_start_and_is_named(tmp_path: Path, toml: 
 def test_a_misspelt_variable_is_noticed() -> None:
     environment = {"BACKCHANNEL_TELEGRAM_TOKN": "x", "BACKCHANNEL_OWNERS": "", "BACKCHANNEL_OWNERS_FILE": "", "PATH": ""}
     assert unknown_variables(environment) == ["BACKCHANNEL_TELEGRAM_TOKN"]
+
+
+SLACK = {"bot": "BACKCHANNEL_SLACK_BOT_TOKEN", "app": "BACKCHANNEL_SLACK_APP_TOKEN", "secret": "BACKCHANNEL_SLACK_SIGNING_SECRET"}
+
+
+def slack_with(home: Path, *names: str) -> Settings:
+    return settings_of(home, **{SLACK[name]: f"value of {name}" for name in names})
+
+
+@pytest.mark.parametrize("way", ["app", "secret"])
+def test_slack_needs_its_bot_token_and_one_way_to_be_heard_by(tmp_path: Path, way: str) -> None:
+    settings = slack_with(tmp_path, "bot", way)
+    assert (settings.slack_app_token, settings.slack_signing_secret).count("") == 1
+    assert settings.has_chat
+    assert "value of" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [("bot", "app secret"), ("app", "bot"), ("secret", "bot"), ("bot app secret", "app secret")],
+)
+def test_one_slack_setting_too_few_or_too_many_is_named_with_the_cure(tmp_path: Path, given: str, named: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        slack_with(tmp_path, *given.split())
+    told = texts_for("en")(caught.value.key, **caught.value.params)
+    assert {name for name, variable in SLACK.items() if variable in told} >= set(named.split())
+    assert "value of" not in told
+
+
+def test_the_signing_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("hush\n")
+    settings = settings_of(tmp_path, BACKCHANNEL_SLACK_BOT_TOKEN="xoxb-1", BACKCHANNEL_SLACK_SIGNING_SECRET_FILE=str(tmp_path / "secret"))
+    assert settings.slack_signing_secret == "hush"

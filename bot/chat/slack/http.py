@@ -7,6 +7,7 @@ overheard for as long as its signature holds; each has the key of the first, and
 
 import asyncio
 import logging
+import re
 import time
 from collections.abc import Callable
 from urllib.parse import parse_qs
@@ -30,6 +31,8 @@ PATH = "/slack/events"
 # Slack's largest are messages of 40,000 characters with their blocks.
 _MOST_BYTES = 1_000_000
 _READ_SECONDS = 3.0
+# The library takes any number, and fails on those that no clock tells.
+_TIMESTAMP = re.compile("[0-9]{1,12}")
 _PROVE_SECONDS = 60.0
 
 _log = logging.getLogger(__name__)
@@ -104,7 +107,7 @@ class SlackHttp:
             body = await _body(request)
         except TimeoutError:
             raise web.HTTPRequestTimeout from None
-        if parse_qs(body[:200]).get(b"ssl_check") == [b"1"]:
+        if parse_qs(body[:200].decode("ascii", "replace")).get("ssl_check") == ["1"]:
             return web.Response()
         self._check_signature(body, request)
         if self._app is None:
@@ -113,7 +116,7 @@ class SlackHttp:
             _log.info("slack asks again", extra={"time": again, "reason": request.headers.get("X-Slack-Retry-Reason", "")})
         try:
             bolt_request = AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=dict(request.headers))
-        except ValueError:
+        except (ValueError, TypeError, AttributeError):  # JSON that is none, or no object: the library takes it for one
             raise web.HTTPBadRequest from None
         return await to_aiohttp_response(await self._app.async_dispatch(bolt_request))
 
@@ -122,7 +125,9 @@ class SlackHttp:
         timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
         signature = request.headers.get("X-Slack-Signature", "")
         try:
-            valid = timestamp.isdecimal() and signature.isascii() and self._verifier.is_valid(body, timestamp, signature)
+            valid = (
+                _TIMESTAMP.fullmatch(timestamp) is not None and signature.isascii() and self._verifier.is_valid(body, timestamp, signature)
+            )
         except ValueError:  # a body that is no UTF-8
             valid = False
         if not valid:

@@ -58,11 +58,11 @@ class SocketKeeper:
             while True:
                 on_ready()
                 why = await self._until_unfit(socket)
+                _log.warning("slack socket", extra={"status": f"{why}, being replaced"})
                 # A new one beside the old: nothing is lost should the old one only have been quiet.
                 fresh = await self._standing.outlast_refusal(self._fresh)
-                _log.warning("slack socket", extra={"status": f"{why}, replaced"})
-                await socket.close()
-                socket = fresh
+                old, socket = socket, fresh
+                await old.close()
         finally:
             await socket.close()
 
@@ -153,13 +153,12 @@ class _Socket:
     async def close(self) -> None:
         """Close the socket in bounded time: the library waits for the other side, which may be gone."""
         client = self._handler.client
-        if client.closed:
-            return
         try:
             async with asyncio.timeout(_CLOSE_SECONDS):
                 await self._handler.close_async()  # type: ignore[no-untyped-call]
         except Exception as error:  # a socket that is being thrown away may fail as it likes
             _log.info("slack socket", extra={"status": "closed by force", "error": type(error).__name__})
+        finally:  # also where closing was cut short by our own end
             for task in (client.message_processor, client.current_session_monitor, client.message_receiver):
                 if task is not None:
                     task.cancel()

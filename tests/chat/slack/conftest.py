@@ -21,6 +21,23 @@ QUICK = Watch(look_seconds=0.02, silent=1_000_000, connect_seconds=2.0)
 Bot = Callable[[Handle], AbstractAsyncContextManager["asyncio.Task[None]"]]
 
 
+class News:
+    """Remembers what a platform said of rooms and of itself."""
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self._wake = wake
+        self.removed: list[Removed] = []
+        self.shut_outs: list[ShutOut] = []
+
+    async def happened(self, event: Removed) -> None:
+        self.removed.append(event)
+        self._wake()
+
+    async def shut_out(self, event: ShutOut) -> None:
+        self.shut_outs.append(event)
+        self._wake()
+
+
 @pytest.fixture
 async def fake() -> AsyncIterator[FakeSlack]:
     async with FakeSlack() as server:
@@ -33,23 +50,9 @@ def settings(fake: FakeSlack) -> SlackSettings:
     return SlackSettings(fake.bot_token, fake.app_token, fake.base_url, timeout_seconds=2.0)
 
 
-class News:
-    """Remembers what a platform said of rooms and of itself."""
-
-    def __init__(self) -> None:
-        self.removed: list[Removed] = []
-        self.shut_outs: list[ShutOut] = []
-
-    async def happened(self, event: Removed) -> None:
-        self.removed.append(event)
-
-    async def shut_out(self, event: ShutOut) -> None:
-        self.shut_outs.append(event)
-
-
 @pytest.fixture
-def news() -> News:
-    return News()
+def news(fake: FakeSlack) -> News:
+    return News(fake.wake)
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ async def test_a_socket_that_was_torn_is_opened_again(fake: FakeSlack, echo: Ech
 async def test_a_socket_that_stays_down_is_replaced_by_a_new_one(fake: FakeSlack, echo: Echo, caplog: pytest.LogCaptureFixture) -> None:
     await fake.wait_for_socket()
     await fake.abort_sockets(refuse=True)
-    await fake.until(lambda: any(getattr(record, "status", "") == "down, replaced" for record in caplog.records))
+    await fake.until(lambda: any(getattr(record, "status", "") == "down, being replaced" for record in caplog.records))
     fake.sockets_refused = False
     fake.user_says("still there?")
     (answer,) = await fake.wait_for_messages()
@@ -200,7 +200,7 @@ async def test_no_log_holds_a_token_a_ticket_or_what_people_say(fake: FakeSlack,
         fake.command("another private question")
         await fake.wait_for_messages()
         await fake.abort_sockets(refuse=True)
-        await fake.until(lambda: any(getattr(record, "status", "") == "down, replaced" for record in caplog.records))
+        await fake.until(lambda: any(getattr(record, "status", "") == "down, being replaced" for record in caplog.records))
         fake.sockets_refused = False
     for record in caplog.records:
         line = logging.Formatter().format(record).replace("ticket=…", "")
