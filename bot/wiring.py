@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.knowledge.knowledge import Knowledge
     from bot.ledger.store import LedgerSettings
     from bot.model.document import Answer
+    from bot.model.feed import Feed
 
 _log = logging.getLogger(__name__)
 
@@ -97,7 +98,8 @@ class Program:
     def desk(self) -> Desk:
         from bot.jobs.desk import Desk
 
-        return Desk(self.engine, self.knowledge, self.ledger_settings, self.briefing_settings)
+        watched = tuple(feed.id for feed in self._feeds() if not feed.background)
+        return Desk(self.engine, self.knowledge, self.ledger_settings, self.briefing_settings, watched)
 
     @contextmanager
     def context(self) -> Iterator[Context]:
@@ -147,11 +149,9 @@ class Program:
 
     def sources(self, only: str = "") -> list[Source]:
         """The feeds of the configuration whose address begins with `only`, opened."""
-        from bot.configuration import load_feeds
         from bot.feeds.registry import open_sources
 
-        feeds = load_feeds(shipped_folder("config"), self.settings.config)
-        return open_sources(feeds, shipped=shipped_folder("config"), max_bytes=self.settings.max_article_bytes, only=only)
+        return open_sources(self._feeds(), shipped=shipped_folder("config"), max_bytes=self.settings.max_article_bytes, only=only)
 
     def feeds(self, only: str = "") -> ReadFeeds:
         """These sources, ready to be read into the ledger."""
@@ -163,6 +163,11 @@ class Program:
         from bot.jobs.ingest import Ingest
 
         return ReadFeeds(self.desk, sources, Ingest(self.desk, self.reader))
+
+    def _feeds(self) -> list[Feed]:
+        from bot.configuration import load_feeds
+
+        return load_feeds(shipped_folder("config"), self.settings.config)
 
     def _database_address(self) -> str | URL:
         """DATABASE_URL, else one SQLite file in BACKCHANNEL_HOME, whose folder is made."""

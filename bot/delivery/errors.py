@@ -19,6 +19,12 @@ class TimeUnknown(BotError):
     key = "error.time_unknown"  # params: text
 
 
+class DigestUnknown(BotError):
+    """No hour, weekday, rhythm or choice for quiet days."""
+
+    key = "error.digest_unknown"  # params: text
+
+
 class SeverityUnknown(BotError):
     key = "error.severity_unknown"  # params: text
 
