@@ -93,7 +93,7 @@ class Outbox:
         The one given back counts this attempt; one whose fate was unknown is now a repeat."""
         room = select(chats.c.room_id).where(chats.c.id == delivery.chat_id).scalar_subquery()
         free = rooms.c.free_at.is_(None) | (rooms.c.free_at <= now)
-        pace = update(rooms).where(rooms.c.id == room, free).values(free_at=free_again(delivery.address.platform, now))
+        pace = update(rooms).where(rooms.c.id == room, free).values(free_at=free_again(delivery.address, now))
         if self._connection.execute(pace).rowcount != 1:
             return None
         repeat = delivery.repeat or delivery.state is State.UNKNOWN

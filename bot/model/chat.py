@@ -50,9 +50,10 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The platform confirmed it. `message_id` is its id there."""
+    """The platform confirmed it. `message_id` is its id there, the first one's where it took several `messages`."""
 
     message_id: str
+    messages: int = 1
 
 
 class Reach(StrEnum):

@@ -156,7 +156,9 @@ class FakeTelegram(FakeServer):
             "say": self.user_says,
             "press": self.press,
             "group": self.add_group,
+            "private": self.add_private,
             "release": self.faults.release,
+            "bad_day": self.faults.at_random,
         }
         return actions[verb](**arguments)
 
