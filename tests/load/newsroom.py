@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from bot.clock import SystemClock
 from bot.jobs.feeds import ReadFeeds
 from bot.jobs.ingest import ArticleReader, Ingest
+from bot.knowledge.knowledge import Knowledge
 from bot.model.article import Article, Reading
 from bot.model.claims import ChangeClaim, Evidence, Status
 from bot.model.period import Period
@@ -68,7 +69,13 @@ class Serving(Program):
     """The program, with a newsroom for its feeds."""
 
     def feeds(self, only: str = "") -> ReadFeeds | Newsroom:  # type: ignore[override]
-        return Newsroom(Ingest(self.desk, Told(self.reader)), articles(int(sys.argv[1]), list(self.knowledge.channels)))
+        return Newsroom(Ingest(self.desk, Told(self.reader)), articles(int(sys.argv[1]), leaves(self.knowledge)))
+
+
+def leaves(knowledge: Knowledge) -> list[str]:
+    """The channels that have none below them."""
+    above = {channel.parent_id for channel in knowledge.channels.values()}
+    return [channel_id for channel_id in knowledge.channels if channel_id not in above]
 
 
 def articles(count: int, channels: list[str]) -> list[Article]:
