@@ -3,16 +3,22 @@
 from sqlalchemy import Connection
 
 from bot.delivery.chats import Chats
+from bot.delivery.corrections import Corrections
+from bot.delivery.decisions import Decisions
 from bot.delivery.outbox import Outbox
 from bot.delivery.subscriptions import Subscriptions
+from bot.delivery.told import ToldEvents
 from bot.delivery.updates import SeenUpdates
 
 
 class Store:
-    """Chats, what they asked for, what we owe them, and what they said, by one connection."""
+    """Chats, what they asked for, what we owe them, told them and why, and what they said, by one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self.chats = Chats(connection)
         self.subscriptions = Subscriptions(connection)
         self.outbox = Outbox(connection)
+        self.told = ToldEvents(connection)
+        self.corrections = Corrections(connection)
+        self.decisions = Decisions(connection)
         self.updates = SeenUpdates(connection)

@@ -99,8 +99,11 @@ told = Table(
     metadata,
     Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
     Column("key", String(64), primary_key=True),  # of an alert, such as C-57:suspended
+    Column("subject", String(16), nullable=False, index=True),  # the event as it was called then: C-57
     Column("told_at", Moment, nullable=False),
     Column("outbox_id", ForeignKey("outbox.id", ondelete="SET NULL"), index=True),  # the message that told it
+    Column("said", JSON(none_as_null=True)),  # what the chat was told of it last, see briefing/alerts/facts.py
+    Column("before", JSON(none_as_null=True)),  # what it had been told before an update that still waits
 )
 
 decisions = Table(

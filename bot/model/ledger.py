@@ -221,7 +221,9 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What recording one reading changed: ids of meetings and changes that are new to the
-    ledger, and of those that gained a report. All empty for an article already known."""
+    ledger, of those that gained a report, and of those that only gained or lost reports of
+    other articles, because this one showed what belongs together. All empty for an article
+    already known."""
 
     article_id: int
     outcome: Outcome
@@ -229,6 +231,8 @@ class Recorded:
     new_changes: tuple[int, ...] = ()
     updated_meetings: tuple[int, ...] = ()
     updated_changes: tuple[int, ...] = ()
+    regrouped_meetings: tuple[int, ...] = ()
+    regrouped_changes: tuple[int, ...] = ()
 
 
 class LedgerWriter(Protocol):

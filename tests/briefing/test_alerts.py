@@ -77,7 +77,7 @@ def test_an_alert_says_what_happened_and_proves_it_by_the_article_that_gave_caus
     assert answer.document.title == "Channel suspended: Defense ministers"
     assert read_item(items(answer.document)[0])[0] == "Suspended: Defense ministers · by Borduria · 14 March 2024 · C-57"
     assert [quote.text for quote in items(answer.document)[0].quotes] == ["Borduria broke off all talks."]
-    assert [action.command for action in answer.document.actions] == ["sources C-57"]
+    assert [action.command for action in answer.document.actions] == ["C-57", "why C-57"]
 
 
 def test_one_article_with_several_contacts_is_one_message() -> None:

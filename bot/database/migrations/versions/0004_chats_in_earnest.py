@@ -32,8 +32,16 @@ def upgrade() -> None:
         outbox.create_index("ix_outbox_article_id", ["article_id"])
     with op.batch_alter_table("told") as told:
         told.add_column(sa.Column("outbox_id", sa.Integer(), nullable=True))
+        told.add_column(sa.Column("subject", sa.String(length=16), nullable=False, server_default=""))
+        told.add_column(sa.Column("said", sa.JSON(), nullable=True))
+        told.add_column(sa.Column("before", sa.JSON(), nullable=True))
         told.create_foreign_key("fk_told_outbox_id", "outbox", ["outbox_id"], ["id"], ondelete="SET NULL")
         told.create_index("ix_told_outbox_id", ["outbox_id"])
+        told.create_index("ix_told_subject", ["subject"])
+    # C-57:suspended → C-57, on both databases.
+    op.execute("UPDATE told SET subject = rtrim(key, 'abcdefghijklmnopqrstuvwxyz_:')")
+    with op.batch_alter_table("told") as told:
+        told.alter_column("subject", server_default=None)
     op.create_table(
         "decisions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -84,9 +92,11 @@ def downgrade() -> None:
     for table in ("switches", "invitations", "members", "decisions"):
         op.drop_table(table)
     with op.batch_alter_table("told") as told:
+        told.drop_index("ix_told_subject")
         told.drop_index("ix_told_outbox_id")
         told.drop_constraint("fk_told_outbox_id", type_="foreignkey")
-        told.drop_column("outbox_id")
+        for name in ("before", "said", "subject", "outbox_id"):
+            told.drop_column(name)
     with op.batch_alter_table("outbox") as outbox:
         outbox.drop_index("ix_outbox_article_id")
         outbox.drop_index("ix_outbox_target_id")
