@@ -121,10 +121,17 @@ class Outbox:
         if self._connection.execute(update(outbox).where(*ours).values(**values)).rowcount != 1:
             return False
         if verdict.loses_chat:
-            self._lose_chat(delivery.chat_id, verdict.reason or "")
+            self.lose_chat(delivery.chat_id, verdict.reason or "")
         if verdict.moved_to is not None:
             Chats(self._connection).follow(delivery.address, verdict.moved_to)
         return True
+
+    def lose_chat(self, chat_id: int, reason: str) -> bool:
+        """End what a chat is subscribed to and give up what waits for it; False where no subscription was running."""
+        ended = Subscriptions(self._connection).end(chat_id, None, reason)
+        waiting = (outbox.c.chat_id == chat_id) & (_SENDABLE | (outbox.c.state == State.HELD))
+        self._connection.execute(update(outbox).where(waiting).values(state=State.FAILED, reason=reason))
+        return ended
 
     def expired(self, now: datetime, rules: Rules) -> Sequence[Delivery]:
         """Those that a process took and, the lease being over, did not live to settle."""
@@ -145,11 +152,6 @@ class Outbox:
         )
         rows = self._connection.execute(_select().where(outbox.c.id.in_(first)).order_by(outbox.c.id).limit(limit))
         return [_delivery(row) for row in rows]
-
-    def _lose_chat(self, chat_id: int, reason: str) -> None:
-        Subscriptions(self._connection).end(chat_id, None, reason)
-        waiting = (outbox.c.chat_id == chat_id) & (_SENDABLE | (outbox.c.state == State.HELD))
-        self._connection.execute(update(outbox).where(waiting).values(state=State.FAILED, reason=reason))
 
 
 def _as_seen(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:

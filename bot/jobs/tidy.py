@@ -10,6 +10,8 @@ from bot.delivery.values import Rules
 
 
 def tidy(engine: Engine, rules: Rules, now: datetime) -> int:
-    """Forget updates that no platform will deliver again; how many there were."""
+    """Forget updates that no platform will deliver again, and what nobody asked to read on; how many there were."""
     with writing(engine) as connection:
-        return Store(connection).updates.forget_before(now - rules.remember_updates)
+        store = Store(connection)
+        forgotten = store.updates.forget_before(now - rules.remember_updates)
+        return forgotten + store.continuations.forget(now - rules.keep_continuations, rules.most_continuations)
