@@ -141,10 +141,17 @@ class Outbox:
         if self._connection.execute(update(outbox).where(*ours).values(**values)).rowcount != 1:
             return False
         if verdict.loses_chat:
-            self._lose_chat(delivery.chat_id, verdict.reason or "")
+            self.lose_chat(delivery.chat_id, verdict.reason or "")
         if verdict.moved_to is not None:
             Chats(self._connection).follow(delivery.address, verdict.moved_to)
         return True
+
+    def lose_chat(self, chat_id: int, reason: str) -> bool:
+        """End what a chat is subscribed to and give up what waits for it; False where no subscription was running."""
+        ended = Subscriptions(self._connection).end(chat_id, None, reason)
+        waiting = (outbox.c.chat_id == chat_id) & (_SENDABLE | (outbox.c.state == State.HELD))
+        self._connection.execute(update(outbox).where(waiting).values(state=State.FAILED, reason=reason))
+        return ended
 
     def expired(self, now: datetime, rules: Rules) -> Sequence[Delivery]:
         """Those that a process took and, the lease being over, did not live to settle."""
@@ -174,11 +181,6 @@ class Outbox:
         """Whether a later edit of the same message waits: to make this one again would only undo it."""
         newer = (_AHEAD.c.target_id == outbox.c.target_id) & (_AHEAD.c.task == Task.EDIT) & (_AHEAD.c.id > outbox.c.id)
         return self._connection.execute(select(outbox.c.id).where(outbox.c.id == edit_id, exists().where(newer))).first() is not None
-
-    def _lose_chat(self, chat_id: int, reason: str) -> None:
-        Subscriptions(self._connection).end(chat_id, None, reason)
-        waiting = (outbox.c.chat_id == chat_id) & (_SENDABLE | (outbox.c.state == State.HELD))
-        self._connection.execute(update(outbox).where(waiting).values(state=State.FAILED, reason=reason))
 
 
 def _as_seen(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:

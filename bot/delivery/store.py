@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from bot.delivery.chats import Chats
+from bot.delivery.continuations import Continuations
 from bot.delivery.corrections import Corrections
 from bot.delivery.decisions import Decisions
 from bot.delivery.outbox import Outbox
@@ -12,7 +13,7 @@ from bot.delivery.updates import SeenUpdates
 
 
 class Store:
-    """Chats, what they asked for, what we owe them, told them and why, and what they said, by one connection."""
+    """Chats, what they asked for, what we owe them, told them and why, what they said and may still ask for, by one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self.chats = Chats(connection)
@@ -22,3 +23,4 @@ class Store:
         self.corrections = Corrections(connection)
         self.decisions = Decisions(connection)
         self.updates = SeenUpdates(connection)
+        self.continuations = Continuations(connection)

@@ -16,6 +16,7 @@ def upgrade() -> None:
     with op.batch_alter_table("chats") as chats:
         for name in _CHATS:
             chats.add_column(sa.Column(name, sa.String(length=5), nullable=True))
+        chats.add_column(sa.Column("used", sa.String(length=64), nullable=True))
     with op.batch_alter_table("subscriptions") as subscriptions:
         for name in _WISHES:
             subscriptions.add_column(sa.Column(name, sa.JSON(), nullable=True))
@@ -86,10 +87,18 @@ def upgrade() -> None:
         sa.Column("turned_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_switches"),
     )
+    op.create_table(
+        "continuations",
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("token", name="pk_continuations"),
+    )
+    op.create_index("ix_continuations_kept_at", "continuations", ["kept_at"])
 
 
 def downgrade() -> None:
-    for table in ("switches", "invitations", "members", "decisions"):
+    for table in ("continuations", "switches", "invitations", "members", "decisions"):
         op.drop_table(table)
     with op.batch_alter_table("told") as told:
         told.drop_index("ix_told_subject")
@@ -107,5 +116,6 @@ def downgrade() -> None:
         for name in ("when_quiet", "day", "rhythm", *reversed(_WISHES)):
             subscriptions.drop_column(name)
     with op.batch_alter_table("chats") as chats:
+        chats.drop_column("used")
         for name in reversed(_CHATS):
             chats.drop_column(name)
