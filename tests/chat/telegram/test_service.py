@@ -56,11 +56,11 @@ async def test_a_token_revoked_while_running_ends_the_service(fake: FakeTelegram
 
 
 async def test_a_webhook_left_set_is_removed(fake: FakeTelegram, start: Bot) -> None:
-    fake.webhook = "https://old.example/hook"
+    fake.webhook.url = "https://old.example/hook"
     async with start(Echo()):
         fake.user_says("hello")
         await fake.wait_for_messages()
-    assert fake.webhook == ""
+    assert fake.webhook.url == ""
 
 
 async def test_two_bots_on_one_token_name_the_cure_once_each_and_the_one_that_stays_works_on(
