@@ -40,12 +40,15 @@ class Speaker:
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One message to the bot. `update_key` is the platform's id of the update: the same one
-    delivered twice is answered once. `text` is what was said, without the bot's own name."""
+    delivered twice is answered once. `text` is what was said, without the bot's own name.
+    `replies_to` is the platform's id of the message of ours that it answers or whose button was
+    pressed, else empty."""
 
     address: ChatAddress
     speaker: Speaker
     text: str
     update_key: str
+    replies_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def _press(update: Update) -> Heard | None:
     chat = query.message.chat
     thread = _thread(query.message) if isinstance(query.message, Message) else ""
     speaker = Speaker(f"{PLATFORM}:{query.from_user.id}", query.from_user.full_name, may_manage=chat.type == Chat.PRIVATE)
-    incoming = Incoming(_address(chat, thread), speaker, query.data, str(update.update_id))
+    replies_to = str(query.message.message_id)
+    incoming = Incoming(_address(chat, thread), speaker, query.data, str(update.update_id), replies_to=replies_to)
     return Heard(incoming, None if speaker.may_manage else query.from_user.id, query.id)
 
 
@@ -53,7 +54,9 @@ def _message(update_id: int, message: Message, me: User) -> Heard | None:
     speaker, role_of = _speaker(message)
     if speaker is None:
         return None
-    return Heard(Incoming(_address(message.chat, _thread(message)), speaker, said, str(update_id)), role_of)
+    replies_to = str(message.reply_to_message.message_id) if message.reply_to_message and _is_reply_to(message, me) else ""
+    incoming = Incoming(_address(message.chat, _thread(message)), speaker, said, str(update_id), replies_to=replies_to)
+    return Heard(incoming, role_of)
 
 
 def _speaker(message: Message) -> tuple[Speaker | None, int | None]:
