@@ -73,5 +73,29 @@ class ChannelSuggested(BotError):
     key = "error.channel_suggested"  # params: text, names
 
 
+class WhyWhat(BotError):
+    """`why` alone, and not in answer to a message of ours."""
+
+    key = "error.why_what"
+
+
+class WhyUnknown(BotError):
+    """What follows `why` is neither an id nor a link."""
+
+    key = "error.why_unknown"  # params: text
+
+
+class WhyNothing(BotError):
+    """Nothing in the ledger has this id or address."""
+
+    key = "error.why_nothing"  # params: text
+
+
+class WhyMessage(BotError):
+    """The message that was answered told of no single event, or nothing is known of it any more."""
+
+    key = "error.why_message"
+
+
 class LanguageMissing(BotError):
     key = "error.language_missing"  # params: text, names

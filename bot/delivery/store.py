@@ -9,6 +9,7 @@ from bot.delivery.decisions import Decisions
 from bot.delivery.outbox import Outbox
 from bot.delivery.subscriptions import Subscriptions
 from bot.delivery.told import ToldEvents
+from bot.delivery.traces import Traces
 from bot.delivery.updates import SeenUpdates
 
 
@@ -22,5 +23,6 @@ class Store:
         self.told = ToldEvents(connection)
         self.corrections = Corrections(connection)
         self.decisions = Decisions(connection)
+        self.traces = Traces(connection)
         self.updates = SeenUpdates(connection)
         self.continuations = Continuations(connection)

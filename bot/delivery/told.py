@@ -47,6 +47,10 @@ class ToldEvents:
         """What subscriptions that still run were told of these events."""
         return self._read(told.c.subject.in_(sorted(subjects)), subscriptions.c.course != Course.ENDED)
 
+    def by_subscription(self, subscription_id: int, subjects: Collection[str]) -> Sequence[Told]:
+        """What one subscription was told of these events, whatever became of it since."""
+        return self._read(told.c.subject.in_(sorted(subjects)), told.c.subscription_id == subscription_id)
+
     def in_messages(self, outbox_ids: Collection[int]) -> Sequence[Told]:
         """All that these deliveries told."""
         return self._read(told.c.outbox_id.in_(sorted(outbox_ids)))

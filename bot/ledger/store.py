@@ -87,12 +87,10 @@ class Ledger:
         event = queries.lead(self._connection, change_id, Kind.CHANGE)
         return reading.changes_of(self._connection, [event], None, unverified=True).get(event) if event else None
 
-    def merged_into(self, event_ids: Collection[int]) -> Mapping[int, tuple[int, ...]]:
-        """The numbers that lead to each of these meetings and changes since they were merged away."""
+    def merged_into(self, event_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
         return queries.merged_into(self._connection, event_ids)
 
     def find_address(self, address: str) -> int | None:
-        """The newest article from this address, as it was given or but for its fragment and a last slash."""
         return reading.find_address(self._connection, address)
 
     def find_article(self, article_id: int) -> tuple[ArticleRef, Article] | None:

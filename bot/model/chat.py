@@ -51,6 +51,8 @@ class Elsewhere:
 class Incoming:
     """One message to the bot. `update_key` is the platform's id of the update: the same one
     delivered twice is answered once. `text` is what was said, without the bot's own name.
+    `replies_to` is the platform's id of the message of ours that it answers or whose button was
+    pressed, else empty.
 
     It is answered at `address`. Where it is about another room, that one is `elsewhere`, and
     `speaker.may_manage` tells of that one."""
@@ -60,6 +62,7 @@ class Incoming:
     text: str
     update_key: str
     elsewhere: Elsewhere | None = None
+    replies_to: str = ""
 
     @property
     def room(self) -> ChatAddress:

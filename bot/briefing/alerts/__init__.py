@@ -49,9 +49,14 @@ def alert(alerts: Sequence[Alert], view: View) -> Answer:
     items = tuple(kinds[one.kind].item(one, view) for one in alerts)
     summary = "; ".join("".join(span.text for span in item.line) for item in items)
     actions = (*(Action(view.texts("alert.evidence", id=one.short_id), one.short_id) for one in alerts), _why(alerts, view))
-    title = kinds[alerts[0].kind].title(alerts[0], view) if len(alerts) == 1 else view.texts("alert.several", count=len(alerts))
+    title = kinds[alerts[0].kind].title(alerts[0], view) if len(alerts) == 1 else _several(alerts, view)
     document = Document(title, items, summary=summary, language=view.texts.language, actions=actions)
     return Answer(document, envelope("alert", alerts=[_data(one, view) for one in alerts]))
+
+
+def _several(alerts: Sequence[Alert], view: View) -> str:
+    one_article = len({one.article.id for one in alerts}) == 1
+    return view.texts("alert.several" if one_article else "alert.several_articles", count=len(alerts))
 
 
 def _why(alerts: Sequence[Alert], view: View) -> Action:

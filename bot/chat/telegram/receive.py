@@ -91,19 +91,19 @@ def _press(update: Update) -> Heard | None:
         return None
     chat = query.message.chat
     if chat.type == Chat.CHANNEL:
-        return _press_in_channel(update, query.from_user, query.data, str(chat.id), query.id)
+        return _press_in_channel(update, query.from_user, query.data, str(chat.id), str(query.message.message_id), query.id)
     thread = _thread(query.message) if isinstance(query.message, Message) else ""
     speaker = Speaker(f"{PLATFORM}:{query.from_user.id}", query.from_user.full_name, may_manage=chat.type == Chat.PRIVATE)
-    incoming = Incoming(_address(chat, thread), speaker, query.data, str(update.update_id))
+    incoming = Incoming(_address(chat, thread), speaker, query.data, str(update.update_id), replies_to=str(query.message.message_id))
     private = chat.type == Chat.PRIVATE
     channel = _named_channel(query.data) if private else ""
     return Heard(incoming, None if private else query.from_user.id, query.id, channel)
 
 
-def _press_in_channel(update: Update, user: User, said: str, channel: str, callback_id: str) -> Heard:
+def _press_in_channel(update: Update, user: User, said: str, channel: str, pressed: str, callback_id: str) -> Heard:
     """Every reader of a channel can press its buttons: they are answered in private, about the channel."""
     speaker = Speaker(f"{PLATFORM}:{user.id}", user.full_name, may_manage=False)
-    incoming = Incoming(ChatAddress(PLATFORM, str(user.id)), speaker, said, str(update.update_id))
+    incoming = Incoming(ChatAddress(PLATFORM, str(user.id)), speaker, said, str(update.update_id), replies_to=pressed)
     return Heard(incoming, None, callback_id, channel, away=True)
 
 
@@ -129,7 +129,9 @@ def _message(update_id: int, message: Message, me: User) -> Heard | None:
     if message.chat.type == Chat.PRIVATE:
         said = _forwarded(message) or said
         channel = _named_channel(said)
-    return Heard(Incoming(_address(message.chat, _thread(message)), speaker, said, str(update_id)), role_of, channel=channel)
+    replies_to = str(message.reply_to_message.message_id) if message.reply_to_message and _is_reply_to(message, me) else ""
+    incoming = Incoming(_address(message.chat, _thread(message)), speaker, said, str(update_id), replies_to=replies_to)
+    return Heard(incoming, role_of, channel=channel)
 
 
 def _forwarded(message: Message) -> str | None:

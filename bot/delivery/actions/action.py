@@ -12,6 +12,7 @@ from bot.i18n import Texts
 from bot.knowledge.knowledge import Knowledge
 from bot.model.chat import Incoming
 from bot.model.document import Document
+from bot.model.ledger import LedgerReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Request:
     """One message that asks for an action, within one transaction.
 
     `zone` and `language` are what a chat begins with; `reachable` are the platforms to which we
-    can send on our own accord."""
+    can send on our own accord; `ledger` reads in the same transaction."""
 
     incoming: Incoming
     store: Store
@@ -29,6 +30,7 @@ class Request:
     zone: ZoneInfo
     language: str
     reachable: Collection[str]
+    ledger: LedgerReader
 
     def known_chat(self) -> Chat | None:
         """The chat it is about, where anything is kept about that."""
@@ -61,12 +63,13 @@ class Action:
     """One word that changes or shows what a chat is subscribed to.
 
     `run` takes what follows the word. It raises BotError for what can't be done, and then
-    has changed nothing."""
+    has changed nothing. Where `takes` refuses what follows, a line without a slash is a question."""
 
     name: str
     run: Callable[[str, Request], Document]
     aliases: tuple[str, ...] = ()
     takes_arguments: bool = True
+    takes: Callable[[str], bool] = lambda arguments: True
 
     @property
     def usage_key(self) -> str:

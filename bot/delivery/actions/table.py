@@ -1,6 +1,6 @@
 """All actions. A new one is a module beside this one and a line here."""
 
-from bot.delivery.actions import alerts, digest, language, more, settings, start, stop, subscribe, timezone, use
+from bot.delivery.actions import alerts, digest, language, more, settings, start, stop, subscribe, timezone, use, why
 from bot.delivery.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -13,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
     settings.ACTION,
     use.ACTION,
     more.ACTION,
+    why.ACTION,
     stop.ACTION,
 )
 

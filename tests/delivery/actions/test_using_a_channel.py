@@ -13,6 +13,7 @@ from bot.delivery.errors import ChannelOfOthers, ChannelUnseen, NothingMore, Pos
 from bot.delivery.store import Store
 from bot.delivery.values import Wish
 from bot.i18n import texts_for
+from bot.ledger.store import Ledger
 from bot.model.chat import ChatAddress, Elsewhere, Incoming, Speaker
 from bot.model.document import Document
 from tests.delivery.kit import NOW
@@ -29,7 +30,8 @@ def say(engine: Engine, line: str, elsewhere: Elsewhere | None = CHANNEL, speake
     assert action is not None
     with writing(engine) as connection:
         incoming = Incoming(PRIVATE, speaker, line, "u1", elsewhere)
-        request = Request(incoming, Store(connection), WATCH, texts_for("en"), NOW, ZoneInfo("UTC"), "en", {"telegram"})
+        store, ledger = Store(connection), Ledger(connection)
+        request = Request(incoming, store, WATCH, texts_for("en"), NOW, ZoneInfo("UTC"), "en", {"telegram"}, ledger)
         return action.run(arguments, request)
 
 
