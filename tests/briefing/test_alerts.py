@@ -29,6 +29,11 @@ def test_what_another_article_told_before_is_not_due_again() -> None:
     assert due(meeting(report("held", "Met.", by=OTHER), MET)) == []
 
 
+def test_what_was_only_said_without_confidence_does_not_keep_the_sure_word_from_alerting() -> None:
+    rumour = report("held", "They seem to have met.", by=OTHER, confidence=0.5)
+    assert due(meeting(rumour, MET, number=8)) == ["M-8:held"]
+
+
 def test_a_plan_that_came_true_or_fell_through_is_due() -> None:
     plan = report("planned", "They will meet.", by=OTHER)
     assert due(meeting(plan, MET, number=8)) == ["M-8:held"]

@@ -39,7 +39,7 @@ class Told:
     place: str | None = "Geneva"
     confidence: float = 1.0
     source: str = "herald"
-    channel: str = "ministers"
+    channel: str | None = "ministers"
 
     @property
     def sentence(self) -> str:
@@ -59,6 +59,7 @@ class Told:
         period = Period.parse(start, end or None) if start else None
         dated = Period.of_day(self.written)
         if isinstance(self.state, Status):
+            assert self.channel is not None
             change = ChangeClaim(self.channel, self.state, period, "bo", None, evidence, self.says, self.confidence)
             return Reading("en", dated, "metadata", True, (), (), (change,), self.written)
         meeting = MeetingClaim(

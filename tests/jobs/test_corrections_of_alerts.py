@@ -11,7 +11,7 @@ from bot.delivery.values import Facets, State
 from bot.model.chat import Passing, Permanent, Reach, Unknown
 from bot.model.claims import MeetingState, Status
 from tests.delivery.kit import HERE, THERE, ScriptedSender, known_chat
-from tests.jobs.story import CARL, Several, Story, Told, lines, quotes
+from tests.jobs.story import ANNA, CARL, Several, Story, Told, lines, quotes
 
 PLAN = Told()
 AFTER = date(2026, 5, 13)
@@ -254,6 +254,34 @@ async def test_an_article_with_several_events_is_one_message_that_stays_whole(en
     await story.tell(Several((PLAN, naval)), HELD)
     assert story.sent == ["2 reports from one article", "Held, as planned: Anna Lind with Boris Kolev"]
     assert [line.partition(":")[0] for line in lines(story.edits[-1])] == ["Suspended", "Meeting held"]
+
+
+async def test_two_events_that_turn_out_to_be_one_are_corrected_in_both_messages_and_told_no_third_time(engine: Engine) -> None:
+    story = Story(engine)
+    story.subscribe()
+    one = Told(MeetingState.HELD, when="2026-05", channel=None, source="courier")
+    other = Told(MeetingState.HELD, when="2026-05-07", people=(ANNA,), channel=None, source="ministry")
+    both = Told(MeetingState.HELD, when="2026-05-07", channel=None, says="ar", source="citadel")
+    await story.tell(one, other)
+    assert len(story.sent) == 2
+    story.clock.move(10 * MINUTES)
+    await story.tell(both)
+    edited = {call.edits: lines(call.document)[0] for call in story.telegram.calls if call.edits}
+    assert set(edited) == {"1", "2"}
+    assert all(line.endswith("M-1") and "Boris Kolev" in line for line in edited.values())
+    assert len(story.sent) == 2 + len(story.replies)
+    assert story.replies == ["Arcadia confirms: Anna Lind with Boris Kolev"]
+    await story.tell(Told(MeetingState.HELD, when="2026-05-07", channel=None, source="agency"))
+    assert len([title for title in story.sent if title.startswith("Contact")]) == 2
+
+
+async def test_a_contradicted_change_of_a_channel_is_marked_where_it_was_told(engine: Engine) -> None:
+    story = Story(engine)
+    story.subscribe()
+    await story.tell(Told(Status.SUSPENDED, when="2026-05-07", channel="navy"))
+    await story.tell(Told(Status.OPEN, when="2026-05-07", channel="navy", source="courier"))
+    assert story.replies == ["Now disputed: Naval talks"]
+    assert story.sent[0] == "Channel suspended: Naval talks"
 
 
 async def test_a_chat_whose_wishes_have_changed_still_hears_what_became_of_what_it_was_told(engine: Engine) -> None:

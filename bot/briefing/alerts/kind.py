@@ -119,16 +119,14 @@ def cause_of(subject: Meeting | Change, article: ArticleRef, view: View) -> Caus
         return Cause.OUTVOTED
     if not confident:
         return Cause.UNCONFIRMED
-    if _was_known(subject, article):
+    if _was_known(subject, article, view):
         return Cause.KNOWN
     old = any(is_background(report.period or subject.period, article, settings.background_after) for report in confident)
     return Cause.BACKGROUND if old else Cause.DUE
 
 
-def _was_known(subject: Meeting | Change, article: ArticleRef) -> bool:
-    """Whether the ledger held it before: from another article, or a checked chronicle entry."""
-    state = state_of(subject)
-    return any(
-        report.state == state and (report.checked if report.article is None else report.article.id != article.id)
-        for report in subject.reports
-    )
+def _was_known(subject: Meeting | Change, article: ArticleRef, view: View) -> bool:
+    """Whether the ledger held it before: from another article, or a checked chronicle entry. What
+    was said without confidence alerted nobody and must not keep the sure word from doing so."""
+    said = [report for report in subject.reports if report.state == state_of(subject) and report.confidence >= view.settings.confident_from]
+    return any(report.checked if report.article is None else report.article.id != article.id for report in said)

@@ -18,8 +18,7 @@ from bot.model.ledger import ArticleRef, Change, ChangeQuery, Meeting, MeetingQu
 
 _MOST_ARTICLES = 5
 _MOST_EVENTS = 6
-# What these say stands in what became of the message itself.
-_SHOWN_BY_MESSAGE = (Outcome.QUEUED, Outcome.HELD)
+_SENT_FOR = (Outcome.QUEUED, Outcome.HELD, Outcome.TOLD, Outcome.CORRECTED)
 
 
 class Account:
@@ -59,7 +58,8 @@ class Account:
         for event in {one.short_id: one for one in told}.values():
             names = self._names(event)
             blocks.append(replace(self._item(event), details=tuple(self._lines_of([one for one in made if one.subject in names]))))
-        blocks.append(self._standing())
+        if not _runs(self._wish) or not any(one.outcome in _SENT_FOR for one in made):
+            blocks.append(self._standing())
         return self._document(self._texts("why.title", what=f"A-{number}"), blocks, [event.short_id for event in told], why=True)
 
     def _event(self, event: Meeting | Change, asked: str) -> Iterator[Block]:
@@ -95,10 +95,8 @@ class Account:
             messages = {one.outbox_id for one in told if one.outbox_id is not None}
             for trace in self._request.store.traces.with_followers(messages):
                 lines += trace_lines(trace, self._request.now, self._texts, self._zone)
-            mine = [one for one in made if one.subscription_id is not None]
-            lines += [
-                (one.decided_at, decision_line(one, self._texts)) for one in mine if not (messages and one.outcome in _SHOWN_BY_MESSAGE)
-            ]
+            mine = [one for one in made if one.subscription_id is not None and not (messages and _shown_by_message(one))]
+            lines += [(one.decided_at, decision_line(one, self._texts)) for one in mine]
         for at, said in sorted(lines, key=lambda line: line[0]):
             yield Item(plain(self._texts("why.line", moment=self._texts.moment(at, self._zone), said=said)))
         if not lines or not _runs(self._wish):
@@ -152,3 +150,9 @@ def _chat(request: Request) -> Chat | None:
 
 def _runs(wish: Subscription | None) -> bool:
     return wish is not None and wish.course is not Course.ENDED
+
+
+def _shown_by_message(made: Decision) -> bool:
+    """Whether the way of the message, its edits and replies says it already."""
+    unseen = made.outcome is Outcome.CORRECTED and made.rule == "replaced"
+    return made.outcome in (Outcome.QUEUED, Outcome.HELD, Outcome.CORRECTED) and not unseen
