@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from bot.answers.context import Context
     from bot.briefing.view import BriefingSettings, View
     from bot.chat.dispatch import Dispatch
+    from bot.chat.rest import Rests
+    from bot.chat.rooms import KnownRooms
     from bot.chat.slack.client import SlackSettings
     from bot.chat.telegram.client import TelegramSettings
+    from bot.delivery.notices import Notices
     from bot.extraction.reader import Reader
     from bot.feeds.source import Source
     from bot.i18n.texts import Texts
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from bot.knowledge.knowledge import Knowledge
     from bot.ledger.store import LedgerSettings
     from bot.model.document import Answer
+    from bot.model.feed import Feed
 
 _log = logging.getLogger(__name__)
 
@@ -97,7 +101,8 @@ class Program:
     def desk(self) -> Desk:
         from bot.jobs.desk import Desk
 
-        return Desk(self.engine, self.knowledge, self.ledger_settings, self.briefing_settings)
+        watched = tuple(feed.id for feed in self._feeds() if not feed.background)
+        return Desk(self.engine, self.knowledge, self.ledger_settings, self.briefing_settings, watched)
 
     @contextmanager
     def context(self) -> Iterator[Context]:
@@ -121,7 +126,13 @@ class Program:
     def telegram_settings(self) -> TelegramSettings:
         from bot.chat.telegram.client import TelegramSettings
 
-        return TelegramSettings(self.settings.telegram_token, self.settings.telegram_base_url)
+        settings = self.settings
+        return TelegramSettings(
+            settings.telegram_token,
+            settings.telegram_base_url,
+            webhook_url=settings.telegram_webhook_url,
+            webhook_secret=settings.telegram_webhook_secret,
+        )
 
     @property
     def slack_settings(self) -> SlackSettings:
@@ -131,6 +142,26 @@ class Program:
         return SlackSettings(
             settings.slack_bot_token, settings.slack_app_token, settings.slack_base_url, signing_secret=settings.slack_signing_secret
         )
+
+    @property
+    def notices(self) -> Notices:
+        from bot.delivery.notices import Notices
+
+        return Notices(self.settings.owners, self.settings.timezone, self.texts.language)
+
+    @property
+    def rests(self) -> Rests:
+        """Keeps what finds no room in a message."""
+        from bot.chat.rest import Rests
+
+        return Rests(self.engine, self.clock)
+
+    @property
+    def rooms(self) -> KnownRooms:
+        """Hears of rooms that the bot is let into, put out of, or that move."""
+        from bot.chat.rooms import KnownRooms
+
+        return KnownRooms(self.engine, self.clock, self.notices, lambda key: key in self.settings.owners, self.texts.language)
 
     def dispatch(self, reachable: Collection[str]) -> Dispatch:
         """Answers messages; `reachable` are the platforms that can be sent to."""
@@ -150,11 +181,9 @@ class Program:
 
     def sources(self, only: str = "") -> list[Source]:
         """The feeds of the configuration whose address begins with `only`, opened."""
-        from bot.configuration import load_feeds
         from bot.feeds.registry import open_sources
 
-        feeds = load_feeds(shipped_folder("config"), self.settings.config)
-        return open_sources(feeds, shipped=shipped_folder("config"), max_bytes=self.settings.max_article_bytes, only=only)
+        return open_sources(self._feeds(), shipped=shipped_folder("config"), max_bytes=self.settings.max_article_bytes, only=only)
 
     def feeds(self, only: str = "") -> ReadFeeds:
         """These sources, ready to be read into the ledger."""
@@ -166,6 +195,11 @@ class Program:
         from bot.jobs.ingest import Ingest
 
         return ReadFeeds(self.desk, sources, Ingest(self.desk, self.reader))
+
+    def _feeds(self) -> list[Feed]:
+        from bot.configuration import load_feeds
+
+        return load_feeds(shipped_folder("config"), self.settings.config)
 
     def _database_address(self) -> str | URL:
         """DATABASE_URL, else one SQLite file in BACKCHANNEL_HOME, whose folder is made."""

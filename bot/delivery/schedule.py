@@ -1,4 +1,4 @@
-"""When a digest is due: exactly once per local date, through clock changes and downtime. Pure.
+"""When a digest is due: exactly once per local date of its rhythm, through clock changes and downtime. Pure.
 
 A scheduler's cron triggers fire twice in a repeated hour and may skip what they missed; here
 the date decides, and what was sent is remembered by date."""
@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.delivery.rhythm import DAILY, Every, Rhythm
+from bot.delivery.values import Subscription
+
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
+# How many days back the latest date of a rhythm can lie: one that a zone left out has none before it for a whole round.
+_FURTHEST = {Every.DAY: 4, Every.WEEK: 16, Every.MONTH: 64}
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A digest every day `at` this local time in `zone`; moments before `armed_at` don't count.
-    `last_on` is the local date of the last one, None where there was none."""
+    """A digest `at` this local time in `zone` on each date of the rhythm; moments before `armed_at`
+    don't count. `last_on` is the local date of the last one, None where there was none."""
 
     subscription_id: int
     at: time
     zone: ZoneInfo
     armed_at: datetime
     last_on: date | None = None
+    rhythm: Rhythm = DAILY
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,16 @@ def next_digest(plan: Plan, now: datetime) -> datetime:
     if plan.last_on is not None:
         first = max(first, plan.last_on + _DAY)
     earliest = max(now, plan.armed_at)
-    return next(moment for on in _days_from(first) if (moment := moment_of(on, plan.at, plan.zone)) is not None and moment > earliest)
+    moments = (moment_of(on, plan.at, plan.zone) for on in _days_from(first) if plan.rhythm.includes(on))
+    return next(moment for moment in moments if moment is not None and moment > earliest)
+
+
+def plan_of(subscription: Subscription) -> Plan:
+    """When the digests of a subscription come. Raises ValueError for one to alerts."""
+    if subscription.at is None:
+        raise ValueError(f"subscription {subscription.id} has no hour")
+    one = subscription
+    return Plan(one.id, subscription.at, one.chat.zone, one.armed_at, one.last_on, one.rhythm)
 
 
 def moment_of(on: date, at: time, zone: ZoneInfo) -> datetime | None:
@@ -60,9 +75,9 @@ def moment_of(on: date, at: time, zone: ZoneInfo) -> datetime | None:
 def _due(plan: Plan, now: datetime) -> Due | None:
     today = now.astimezone(plan.zone).date()
     # From tomorrow, because a clock that falls back over midnight returns to a date whose successor was
-    # already reached (St. John's until 2011: 00:01 → 23:01); three days back, because a date may be missing.
-    for on in (today + days * _DAY for days in (1, 0, -1, -2, -3)):
-        moment = moment_of(on, plan.at, plan.zone)
+    # already reached (St. John's until 2011: 00:01 → 23:01).
+    for on in (today - days * _DAY for days in range(-1, _FURTHEST[plan.rhythm.every])):
+        moment = moment_of(on, plan.at, plan.zone) if plan.rhythm.includes(on) else None
         if moment is not None and moment <= now:
             wanted = moment >= plan.armed_at and (plan.last_on is None or on > plan.last_on)
             return Due(plan.subscription_id, on, moment) if wanted else None

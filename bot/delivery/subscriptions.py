@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, Select, select, update
 from bot.delivery.chats import CHAT_COLUMNS, read_chat
 from bot.delivery.horizon import close_until
 from bot.delivery.insert import insert_new
-from bot.delivery.tables import chats, outbox, rooms, subscriptions, told
+from bot.delivery.rhythm import DAILY, Every, Rhythm, WhenQuiet
+from bot.delivery.tables import chats, outbox, rooms, subscriptions
 from bot.delivery.values import Course, Facets, State, Subscription, Wish
 
 _TIME = "%H:%M"
@@ -35,16 +36,19 @@ class Subscriptions:
     def want_alerts(self, chat_id: int, facets: Facets, by: str, now: datetime) -> None:
         self._want(chat_id, Wish.ALERTS, by, now, severity=facets.severity, channels=list(facets.channels))
 
-    def want_digest(self, chat_id: int, at: time, by: str, now: datetime) -> None:
-        """A digest every day at this local time. One that starts or starts again tells what is
-        learned from now on; one whose time changes goes on where its last one ended."""
+    def want_digest(
+        self, chat_id: int, at: time, by: str, now: datetime, rhythm: Rhythm = DAILY, when_quiet: WhenQuiet = WhenQuiet.LINE
+    ) -> None:
+        """A digest at this local time on the dates of the rhythm. One that starts or starts again tells what
+        is learned from now on; one whose hour or rhythm changes goes on where its last one ended."""
         running = self.find(chat_id, Wish.DIGEST)
         covered = running.covered_until if running and running.course is not Course.ENDED else None
         if covered is None:
             # What a run records from now on that began before must not count as told.
             close_until(self._connection, now)
             covered = now
-        self._want(chat_id, Wish.DIGEST, by, now, local_time=at.strftime(_TIME), covered_until=covered)
+        comes = {"local_time": at.strftime(_TIME), "rhythm": rhythm.every, "day": rhythm.day, "when_quiet": when_quiet}
+        self._want(chat_id, Wish.DIGEST, by, now, covered_until=covered, **comes)
 
     def rearm(self, chat_id: int, now: datetime) -> None:
         """The chat's clock was set to another zone: moments before `now` no longer count."""
@@ -80,10 +84,6 @@ class Subscriptions:
         )
         return self._connection.execute(statement).rowcount == 1
 
-    def note_told(self, subscription_id: int, key: str, now: datetime) -> bool:
-        """Remember that an alert spoke of an event; False where one had before."""
-        return insert_new(self._connection, told, ("subscription_id", "key"), subscription_id=subscription_id, key=key, told_at=now)
-
     def _want(self, chat_id: int, wish: Wish, by: str, now: datetime, **what: Any) -> None:
         values = {"course": Course.ACTIVE, "reason": None, "created_by": by, "armed_at": now} | what
         key = {"chat_id": chat_id, "wish": wish}
@@ -118,6 +118,8 @@ def _subscription(row: Row[Any]) -> Subscription:
         created_by=values[subscriptions.c.created_by],
         facets=Facets(values[subscriptions.c.severity] or 0, tuple(values[subscriptions.c.channels] or ())),
         at=time.fromisoformat(at) if at else None,
+        rhythm=Rhythm(Every(values[subscriptions.c.rhythm] or Every.DAY), values[subscriptions.c.day] or 0),
+        when_quiet=WhenQuiet(values[subscriptions.c.when_quiet] or WhenQuiet.LINE),
         last_on=values[subscriptions.c.last_on],
         covered_until=values[subscriptions.c.covered_until],
         reason=values[subscriptions.c.reason],

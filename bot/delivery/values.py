@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.delivery.rhythm import DAILY, Rhythm, WhenQuiet
 from bot.model.chat import ChatAddress
 from bot.model.document import Document
 
@@ -87,8 +88,8 @@ class Facets:
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """One wish of one chat. `armed_at` is when it was last changed: nothing before that moment
-    is due. A digest has `at`, the local time, `last_on`, the local date of its last one, and
-    `covered_until`, up to which moment of learning its digests have told everything."""
+    is due. A digest has a rhythm, `at`, the local time, what it is `when_quiet`, `last_on`, the local
+    date of its last one, and `covered_until`, up to which moment of learning its digests have told everything."""
 
     id: int
     chat: Chat
@@ -98,6 +99,8 @@ class Subscription:
     created_by: str
     facets: Facets = Facets()
     at: time | None = None
+    rhythm: Rhythm = DAILY
+    when_quiet: WhenQuiet = WhenQuiet.LINE
     last_on: date | None = None
     covered_until: datetime | None = None
     reason: str | None = None
@@ -140,6 +143,9 @@ class Rules:
     longest_wait: timedelta = timedelta(days=7)
     platform_pause: timedelta = timedelta(minutes=15)
     remember_updates: timedelta = timedelta(days=7)
+    remember_decisions: timedelta = timedelta(days=90)
+    keep_continuations: timedelta = timedelta(days=14)
+    most_continuations: int = 5_000
 
     def __post_init__(self) -> None:
         if self.send_timeout * 2 > self.lease:

@@ -10,7 +10,7 @@ Pure but for one thing: a catalogue is package data and is read once, when first
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -80,6 +80,18 @@ class Texts:
         local = moment.astimezone(zone)
         time = format_time(local, "short", tzinfo=zone, locale=self._locale)
         return self("date.moment", day=self.day(local.date()), time=time, zone=zone.key)
+
+    def duration(self, length: timedelta) -> str:
+        """A length of time to its largest unit: `12 minutes`, `3 days`."""
+        from babel.dates import format_timedelta
+
+        return format_timedelta(length, granularity="minute", threshold=1.5, locale=self._locale)
+
+    def weekday(self, day: int) -> str:
+        """A weekday's name; 0 is Monday."""
+        from babel.dates import get_day_names
+
+        return str(get_day_names(locale=self._locale)[day])
 
     def listing(self, words: Sequence[str]) -> str:
         """`a, b and c`."""

@@ -12,12 +12,13 @@ from bot.ledger.store import Ledger, LedgerSettings
 
 @dataclass(frozen=True)
 class Desk:
-    """Safe to share between threads; connections are not."""
+    """Safe to share between threads; connections are not. `feeds` are the ids of all that is watched."""
 
     engine: Engine
     knowledge: Knowledge
     ledger_settings: LedgerSettings = field(default_factory=LedgerSettings)
     briefing_settings: BriefingSettings = field(default_factory=BriefingSettings)
+    feeds: tuple[str, ...] = ()
 
     def ledger(self, connection: Connection) -> Ledger:
         return Ledger(connection, self.ledger_settings)

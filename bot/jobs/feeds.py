@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.articles.article import article_of
 from bot.database.engine import reading, writing
@@ -18,6 +18,8 @@ from bot.jobs.ingest import Failed, Ingest
 from bot.model.article import Article
 from bot.model.feed import Left
 from bot.model.ledger import Outcome, Recorded
+
+_TOUCH_AFTER = timedelta(minutes=10)
 
 _log = logging.getLogger(__name__)
 
@@ -92,8 +94,9 @@ class ReadFeeds:
         problem = report.problem.params["reason"] if report.problem else None
         if problem and before is None:
             return  # never read to its end: what it holds is still to be its baseline
-        if before and not report.taken and (before.left_aside, before.problem) == (len(report.left), problem):
-            return  # a feed that is looked at every few seconds writes only what is new
+        same = before and not report.taken and (before.left_aside, before.problem) == (len(report.left), problem)
+        if before and same and now - before.last_read_at < _TOUCH_AFTER:
+            return  # a feed that is looked at every few seconds writes what is new, and now and then that it answers
         with writing(self._desk.engine) as connection:
             note_reading(connection, report.source.feed.id, now, taken=report.taken, left_aside=len(report.left), problem=problem)
         _log.info("feed read", extra={"feed": report.source.feed.id, "taken": report.taken, "left": len(report.left), "problem": problem})

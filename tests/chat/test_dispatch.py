@@ -113,7 +113,8 @@ async def test_every_action_explains_itself(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("digest noon", "“noon” is no time of day"),
+        ("digest noon", "“noon” is no digest I know"),
+        ("digest 25:00", "“25:00” is no time of day"),
         ("alerts 9", "“9” is no severity"),
         ("alerts the moon", "no channel “the moon”"),
         ("timezone Berln", "Did you mean Europe/Berlin?"),

@@ -1,6 +1,7 @@
 """A digest comes exactly once per local date, whatever the clock does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.delivery.rhythm import Every, Rhythm
 from bot.delivery.schedule import Due, Plan, due_digests, moment_of, next_digest
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -46,8 +48,7 @@ def run(plan: Plan, ticks: Iterator[datetime]) -> list[Due]:
     """All digests that a bot sends which looks at these moments."""
     sent: list[Due] = []
     for now in ticks:
-        last_on = sent[-1].on if sent else plan.last_on
-        sent += due_digests([Plan(plan.subscription_id, plan.at, plan.zone, plan.armed_at, last_on)], now)
+        sent += due_digests([replace(plan, last_on=sent[-1].on) if sent else plan], now)
     return sent
 
 
@@ -137,6 +138,45 @@ def test_whenever_it_looks_no_date_comes_twice_and_none_is_older_than_the_latest
     assert all(start <= due.at <= moments[-1] for due in dues)
     latest = [on for on in local_dates(plan.zone, start, moments[-1] + timedelta(days=1)) if _passed(on, plan, start, moments[-1])]
     assert dates[-1:] == latest[-1:]
+
+
+WEEKLY = [Rhythm(Every.WEEK, day) for day in range(7)]
+MONTHLY = [Rhythm(Every.MONTH, day) for day in (1, 15, 28, 29, 30, 31)]
+
+
+@pytest.mark.parametrize("rhythm", [*WEEKLY, *MONTHLY], ids=str)
+def test_in_a_year_it_comes_on_each_date_of_its_rhythm_and_on_no_other(rhythm: Rhythm) -> None:
+    start, end = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
+    plan = replace(plan_at(time(2, 30), "Europe/Berlin", armed_at=start), rhythm=rhythm)
+    dates = [due.on for due in run(plan, every(timedelta(hours=3), start, end))]
+    assert dates == [on for on in local_dates(BERLIN, start, end)[:365] if rhythm.includes(on)]
+    assert len(dates) == (12 if rhythm.every is Every.MONTH else 52 + (rhythm.day == 3))  # 2026 has 53 Thursdays
+
+
+def test_the_last_day_of_a_month_serves_those_who_asked_for_one_it_lacks() -> None:
+    end_of_month = Rhythm(Every.MONTH, 31)
+    assert [day for day in (27, 28) if end_of_month.includes(date(2026, 2, day))] == [28]
+    assert not end_of_month.includes(date(2026, 1, 30))
+    assert end_of_month.includes(date(2026, 4, 30))
+
+
+def test_after_a_month_of_downtime_one_weekly_digest_comes_for_the_latest_date() -> None:
+    plan = replace(plan_at(time(8), "Europe/Berlin", last_on=date(2026, 5, 1)), rhythm=Rhythm(Every.WEEK, 4))
+    back = datetime(2026, 6, 3, 5, tzinfo=UTC)
+    assert [due.on for due in due_digests([plan], back)] == [date(2026, 5, 29)]
+    assert next_digest(replace(plan, last_on=date(2026, 5, 29)), back) == datetime(2026, 6, 5, 6, tzinfo=UTC)
+
+
+def test_a_friday_that_a_zone_left_out_is_made_up_for_by_none_and_the_next_one_comes() -> None:
+    plan = replace(plan_at(time(8), "Pacific/Apia", last_on=date(2011, 12, 23)), rhythm=Rhythm(Every.WEEK, 4))
+    dues = run(plan, every(timedelta(hours=1), datetime(2011, 12, 28, tzinfo=UTC), datetime(2012, 1, 8, tzinfo=UTC)))
+    assert [due.on for due in dues] == [date(2012, 1, 6)]
+
+
+@pytest.mark.parametrize(("how_often", "day"), [(Every.DAY, 1), (Every.WEEK, 7), (Every.MONTH, 0), (Every.MONTH, 32), (Every.WEEK, -1)])
+def test_a_rhythm_without_such_a_day_is_no_rhythm(how_often: Every, day: int) -> None:
+    with pytest.raises(ValueError, match="no day"):
+        Rhythm(how_often, day)
 
 
 @given(zone=st.sampled_from(ZONES), at=st.times(), on=st.dates(date(2026, 1, 1), date(2028, 1, 1)))

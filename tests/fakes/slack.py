@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import json
 import re
+import time
 import uuid
 from collections import deque
 from collections.abc import Callable
@@ -70,6 +71,7 @@ class FakeSlack(FakeServer):
         self.faults = Faults()
         self.calls: list[tuple[str, Json]] = []
         self.acknowledged: dict[str, Json] = {}
+        self.ack_seconds: list[float] = []
         self.connections = 0
         self.scopes = SCOPES
         self.app_scopes = APP_SCOPES
@@ -88,6 +90,7 @@ class FakeSlack(FakeServer):
         self._waiting: deque[Json] = deque()
         self._envelopes: dict[str, Json] = {}
         self._responses: dict[str, ResponseAddress] = {}
+        self._delivered_at: dict[str, float] = {}
 
     @property
     def base_url(self) -> str:
@@ -281,6 +284,8 @@ class FakeSlack(FakeServer):
             "channel": self.add_channel,
             "admin": self.add_admin,
             "release": self.faults.release,
+            "ack_seconds": lambda: self.ack_seconds,
+            "bad_day": self.faults.at_random,
         }
         return actions[verb](**arguments)
 
@@ -347,8 +352,15 @@ class FakeSlack(FakeServer):
     async def _drain(self) -> None:
         """Hand what waits to the newest socket: Slack sends each payload to one of them."""
         while self._waiting and (hearing := [socket for socket in self._sockets if socket not in self._deaf]):
-            await hearing[-1].send_json(self._waiting.popleft())
+            envelope = self._waiting.popleft()
+            self._delivered_at[envelope["envelope_id"]] = time.monotonic()
+            await hearing[-1].send_json(envelope)
         await self.changed()
+
+    def _acknowledge(self, acknowledgement: Json) -> None:
+        envelope_id = acknowledgement["envelope_id"]
+        self.acknowledged[envelope_id] = acknowledgement
+        self.ack_seconds.append(time.monotonic() - self._delivered_at[envelope_id])
 
     # The Web API.
 
@@ -462,7 +474,7 @@ class FakeSlack(FakeServer):
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     acknowledgement: Json = json.loads(message.data)
-                    self.acknowledged[acknowledgement["envelope_id"]] = acknowledgement
+                    self._acknowledge(acknowledgement)
                     await self.changed()
         finally:
             self._deaf.discard(socket)

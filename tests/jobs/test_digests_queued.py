@@ -2,22 +2,26 @@
 
 import logging
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Engine, text
 
 from bot.database.engine import writing
+from bot.delivery.rhythm import Every, Rhythm, WhenQuiet
 from bot.delivery.store import Store
 from bot.delivery.values import Kind, Wish
+from bot.feeds.state import note_reading
 from bot.jobs.digests import QueueDigests, queue_digests
 from bot.jobs.ingest import Ingest
 from bot.model.chat import ChatAddress
 from bot.model.claims import Status
+from bot.model.document import Paragraph, Span, Style
 from tests.delivery.kit import HERE, NOW, THERE, known_chat
 from tests.jobs.newsroom import KnowingReader, Report, desk, queued, quotes
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 BEFORE = NOW - HOUR  # 07:00 in Berlin; the digests come at 08:00
 FIRST, SECOND = NOW, NOW + DAY
 
@@ -178,3 +182,50 @@ def test_a_digest_that_goes_on_failing_is_told_once(engine: Engine, caplog: pyte
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == ["digest failed"]
     work(FIRST + HOUR)
     assert len(told(engine)) == 1
+
+
+def silent_on_quiet_days(engine: Engine) -> None:
+    chat = known_chat(engine)
+    with writing(engine) as connection:
+        Store(connection).subscriptions.want_digest(chat.id, time(8), "telegram:42", BEFORE, when_quiet=WhenQuiet.NOTHING)
+
+
+def test_who_wants_nothing_on_quiet_days_gets_nothing_and_loses_nothing(engine: Engine) -> None:
+    silent_on_quiet_days(engine)
+    assert queue_digests(desk(engine), FIRST) == 0
+    report = Report()
+    ingest(engine, report, FIRST + HOUR)
+    assert [queue_digests(desk(engine), SECOND), queue_digests(desk(engine), SECOND + HOUR)] == [1, 0]
+    assert told(engine) == [[report.sentence]]
+
+
+def test_a_weekly_digest_tells_the_week(engine: Engine) -> None:
+    chat = known_chat(engine)
+    with writing(engine) as connection:
+        Store(connection).subscriptions.want_digest(chat.id, time(8), "telegram:42", BEFORE, Rhythm(Every.WEEK, 3))
+    reports = [Report("navy"), Report("phone", Status.OPEN)]
+    for days, report in enumerate(reports):
+        ingest(engine, report, FIRST + days * DAY + HOUR)
+    made = [queue_digests(desk(engine), FIRST + days * DAY) for days in range(8)]
+    assert made == [0, 0, 0, 0, 0, 0, 1, 0]  # from Friday on: the first Thursday
+    assert sorted(told(engine)[0]) == sorted(report.sentence for report in reports)
+
+
+def test_a_digest_ends_with_a_sign_of_life_that_tells_which_sources_are_silent(engine: Engine) -> None:
+    subscribe(engine)
+    with writing(engine) as connection:
+        note_reading(connection, "herald", FIRST - 12 * MINUTE, taken=3, left_aside=0)
+        note_reading(connection, "gazette", FIRST - 2 * MINUTE, taken=0, left_aside=0)
+        note_reading(connection, "broken", FIRST - MINUTE, taken=0, left_aside=0, problem="HTTP 500")
+        note_reading(connection, "asleep", FIRST - 3 * DAY, taken=1, left_aside=0)
+    watched = replace(desk(engine), feeds=("herald", "gazette", "broken", "asleep", "never read"))
+    queue_digests(watched, FIRST)
+    ((_, document),) = queued(engine, Kind.DIGEST)
+    assert document.blocks[-1] == Paragraph((Span("2 of 5 sources answered, newest item 12 minutes old.", Style.EMPHASIS),))
+
+
+def test_without_sources_there_is_no_sign_of_life(engine: Engine) -> None:
+    subscribe(engine)
+    queue_digests(desk(engine), FIRST)
+    ((_, document),) = queued(engine, Kind.DIGEST)
+    assert "answered" not in str(document)

@@ -23,7 +23,9 @@ from bot.chat.slack.client import SlackSettings, open_client
 from bot.chat.slack.errors import SlackTokenRefused
 from bot.chat.slack.listener import Listener, Ports
 from bot.chat.slack.service import STOP_SECONDS
-from bot.chat.slack.standing import NoSigns, Signs, Standing, TellShutOut
+from bot.chat.slack.standing import Standing, TellShutOut
+from bot.clock import SystemClock
+from bot.vitals import Vitals
 
 PATH = "/slack/events"
 """Where Slack's three kinds of requests go: events, commands and interactivity."""
@@ -49,14 +51,14 @@ class SlackHttp:
         ports: Ports,
         shut_out: TellShutOut,
         *,
-        signs: Signs | None = None,
+        vitals: Vitals | None = None,
         now: Callable[[], float] = time.time,
         prove_seconds: float = _PROVE_SECONDS,
     ) -> None:
         self._settings = settings
         self._ports = ports
         self._shut_out = shut_out
-        self._signs = signs or NoSigns()
+        self._vitals = vitals or Vitals(SystemClock())
         self._prove_seconds = prove_seconds
         self._verifier = SignatureVerifier(settings.signing_secret, _SignatureClock(now))
         self._app: AsyncApp | None = None
@@ -75,7 +77,7 @@ class SlackHttp:
             SlackTokenRefused, SlackTokenMixedUp: at the start."""
         lanes = Lanes()
         async with open_client(self._settings) as client:
-            standing = Standing(client, self._settings, self._shut_out, self._ports.pause, self._signs)
+            standing = Standing(client, self._settings, self._shut_out, self._ports.pause, self._vitals)
             try:
                 listener = Listener(client, await standing.introduce(), lanes, self._ports)
                 self._app = listener.app()

@@ -5,7 +5,7 @@ import asyncio
 import logging
 import re
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -14,24 +14,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.answering import Handle, Pause, answer, say
 from bot.chat.lanes import Lanes
+from bot.chat.rest import KeepRest, keep_nothing
+from bot.chat.rooms import Rooms
 from bot.chat.slack.client import library_logger
 from bot.chat.slack.errors import FAILURES, name_of
 from bot.chat.slack.receive import Heard, find_heard_event, find_heard_press, find_removed, heard_command, says_revoked
-from bot.chat.slack.send import KeepRest, OrPrivately, SlackResponder, keep_nothing
+from bot.chat.slack.send import OrPrivately, SlackResponder
 from bot.chat.slack.share import NotShared, Shares, shared
 from bot.i18n import texts_for
 from bot.model.chat import Removed, Sender, Sent, Unknown
 from bot.model.document import Document, Paragraph, plain
 
 COMMAND = "/backchannel"
-
-
-class Rooms(Protocol):
-    """Is told what happens to rooms. Safe to use from many tasks at once; never raises."""
-
-    async def happened(self, event: Removed, /) -> object:
-        """Take note of an event."""
-
 
 _log = logging.getLogger(__name__)
 

@@ -58,8 +58,9 @@ def find_heard_press(body: Payload) -> Heard | None:
         key=body["trigger_id"],
         response_url=response_url,
     )
-    thread = body.get("container", {}).get("thread_ts", "")
-    incoming = replace(heard.incoming, address=replace(heard.incoming.address, thread=thread))
+    container = body.get("container", {})
+    address = replace(heard.incoming.address, thread=container.get("thread_ts", ""))
+    incoming = replace(heard.incoming, address=address, replies_to=container.get("message_ts", ""))
     return replace(heard, incoming=incoming, reply_to=incoming.address, shares=actions[0].get("action_id") == SHARE)
 
 
@@ -77,7 +78,8 @@ def find_heard_event(body: Payload, me: str) -> Heard | None:
     address = ChatAddress(PLATFORM, event["channel"], body["team_id"], event.get("thread_ts", ""))
     speaker = Speaker(f"{PLATFORM}:{body['team_id']}/{event['user']}", may_manage=direct)
     words = _words(re.sub(rf"<@{re.escape(me)}(\|[^>]*)?>", " ", event.get("text", "")))
-    incoming = Incoming(address, speaker, words, body["event_id"])
+    # Slack knows no other reply than one in the thread of a message.
+    incoming = Incoming(address, speaker, words, body["event_id"], replies_to=address.thread)
     # A busy channel keeps question and answer together in a thread; a DM has no need for that.
     reply_to = address if direct or address.thread else replace(address, thread=event["ts"])
     return Heard(incoming, reply_to, event["user"])

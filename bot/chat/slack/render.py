@@ -70,7 +70,7 @@ def render_messages(
         note = texts("chat.more", count=pages.left_out)
         parts_of_pages[-1].append(_note(note))
         if more:
-            buttons.append(kit.button(_words(texts("chat.show_more"), BUTTON_CHARACTERS), more, "say:more"))
+            buttons.append(kit.button(_words(texts("chat.button_more"), BUTTON_CHARACTERS), more, "say:more"))
     if share:
         buttons.append(kit.button(_words(texts("chat.share"), BUTTON_CHARACTERS), share, kit.SHARE))
     total = len(parts_of_pages)

@@ -1,6 +1,5 @@
 """Documents to Slack: to a channel or DM, or as the answer to a command."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat.parts import Parts
+from bot.chat.rest import KeepRest, keep_nothing
 from bot.chat.slack.client import library_logger
 from bot.chat.slack.errors import FAILURES, outcome_of, outcome_of_status
 from bot.chat.slack.receive import PLATFORM, Heard
@@ -17,16 +17,6 @@ from bot.chat.slack.share import Shares
 from bot.i18n import texts_for
 from bot.model.chat import ChatAddress, Permanent, Reach, Sender, SendOutcome, Sent, Unknown
 from bot.model.document import Document, Paragraph, plain
-
-KeepRest = Callable[[Document], Awaitable[str]]
-"""Keeps the rest of a document; gives what a button under the first part says to get it, empty where
-there can be none. Never raises."""
-
-
-async def keep_nothing(_rest: Document) -> str:
-    """Where nothing is kept, what found no room is counted, and that is all."""
-    return ""
-
 
 # "You can respond up to 5 times within 30 minutes", docs.slack.dev/interactivity/handling-user-interaction.
 RESPONSES = 5

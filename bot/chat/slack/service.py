@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from bot.chat.lanes import Lanes
+from bot.chat.rest import KeepRest, keep_nothing
 from bot.chat.slack.client import SlackSettings, open_client
 from bot.chat.slack.listener import Listener, Ports
-from bot.chat.slack.send import KeepRest, SlackSender, keep_nothing
+from bot.chat.slack.send import SlackSender
 from bot.chat.slack.socket import SocketKeeper, Watch
-from bot.chat.slack.standing import NoSigns, Signs, Standing, TellShutOut
+from bot.chat.slack.standing import Standing, TellShutOut
+from bot.clock import SystemClock
+from bot.vitals import Vitals
 
 STOP_SECONDS = 5.0
 
@@ -26,7 +29,7 @@ async def run(
     shut_out: TellShutOut,
     *,
     on_ready: Callable[[], None] = lambda: None,
-    signs: Signs | None = None,
+    vitals: Vitals | None = None,
     watch: Watch | None = None,
 ) -> None:
     """Answer what people say until cancelled, then stop within a few seconds.
@@ -38,7 +41,7 @@ async def run(
         SlackTokenRefused, SlackTokenMixedUp: at the start."""
     lanes = Lanes()
     async with open_client(settings) as client:
-        standing = Standing(client, settings, shut_out, ports.pause, signs or NoSigns())
+        standing = Standing(client, settings, shut_out, ports.pause, vitals or Vitals(SystemClock()))
         try:
             listener = Listener(client, await standing.introduce(), lanes, ports)
             await SocketKeeper(client, settings.app_token, listener, standing, watch or Watch()).keep(on_ready)

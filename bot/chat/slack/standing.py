@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
@@ -13,29 +13,12 @@ from bot.chat.slack.client import BOT_TOKEN, SlackSettings, check_kinds
 from bot.chat.slack.errors import FAILURES, SlackTokenRefused, code_of, is_refused_token, name_of, outcome_of
 from bot.chat.slack.receive import PLATFORM
 from bot.model.chat import ChatAddress, Passing, ShutOut
+from bot.vitals import Vitals
 
 Result = TypeVar("Result")
 
 TellShutOut = Callable[[ShutOut], Awaitable[None]]
 """Takes notice that a platform shuts us out; never raises."""
-
-
-class Signs(Protocol):
-    """Is told how a part of the process fares, for whoever watches over it."""
-
-    def well(self, part: str, note: str = "") -> None: ...
-
-    def ill(self, part: str, note: str) -> None: ...
-
-
-class NoSigns:
-    """Where nobody watches."""
-
-    def well(self, part: str, note: str = "") -> None:
-        pass
-
-    def ill(self, part: str, note: str) -> None:
-        pass
 
 
 _LONGEST_PAUSE_SECONDS = 30.0
@@ -49,11 +32,11 @@ class Standing:
     """Asks Slack who we are. A refusal at the start is for whoever starts us; one that comes later closes
     this platform alone: the owners are told, and the others go on."""
 
-    def __init__(self, client: AsyncWebClient, settings: SlackSettings, shut_out: TellShutOut, pause: Pause, signs: Signs) -> None:
+    def __init__(self, client: AsyncWebClient, settings: SlackSettings, shut_out: TellShutOut, pause: Pause, vitals: Vitals) -> None:
         self._client = client
         self._settings = settings
         self._shut_out = shut_out
-        self._signs = signs
+        self._vitals = vitals
         self._pause = pause
         self._way = "Socket Mode" if settings.app_token else "signed HTTP"
 
@@ -70,9 +53,9 @@ class Standing:
             await self.ask()
         except FAILURES as error:
             _log.info("slack", extra={"status": "can't be asked", "error": name_of(error)})
-            self._signs.ill(PLATFORM, name_of(error))
+            self._vitals.ill(PLATFORM, name_of(error))
             return False
-        self._signs.well(PLATFORM, self._way)
+        self._vitals.well(PLATFORM, self._way)
         return True
 
     async def outlast(self, call: Callable[[], Awaitable[Result]]) -> Result:
@@ -87,10 +70,10 @@ class Standing:
                 outcome = outcome_of(error, ChatAddress(PLATFORM, ""))
                 asked = outcome.wait.total_seconds() if isinstance(outcome, Passing) and outcome.wait else 0.0
                 await self._pause(max(asked, min(_LONGEST_PAUSE_SECONDS, 1.5 ** min(failures, 20))))
-                self._signs.ill(PLATFORM, name_of(error))
+                self._vitals.ill(PLATFORM, name_of(error))
                 failures += 1
             else:
-                self._signs.well(PLATFORM, self._way)
+                self._vitals.well(PLATFORM, self._way)
                 return result
 
     async def outlast_refusal(self, call: Callable[[], Awaitable[Result]]) -> Result:
@@ -108,7 +91,7 @@ class Standing:
     async def _tell(self, refused: SlackTokenRefused) -> None:
         reason = refused.params["reason"]
         _log.error("slack", extra={"status": "shut out", "reason": reason, "variable": refused.params["variable"]})
-        self._signs.ill(PLATFORM, f"shut out: {reason}")
+        self._vitals.ill(PLATFORM, f"shut out: {reason}")
         await self._shut_out(ShutOut(PLATFORM, reason))
 
     async def ask(self) -> AuthorizeResult:

@@ -1,9 +1,8 @@
-"""`digest [HH:MM | on | off]`: a digest every day at a local time."""
+"""`digest [daily | weekly MONDAY | monthly DAY] [HH:MM] [quiet line | quiet nothing] | off`: what became known, regularly."""
 
 from bot.delivery.actions.action import Action, Request
+from bot.delivery.actions.digest_wish import before_of, parse_wish
 from bot.delivery.actions.shown import shown
-from bot.delivery.actions.subscribe import DEFAULT_TIME
-from bot.delivery.actions.times import parse_time
 from bot.delivery.values import Wish
 from bot.model.document import Document
 
@@ -15,13 +14,13 @@ def _run(arguments: str, request: Request) -> Document:
         case "off":
             chat = request.chat_to_change()
             request.store.subscriptions.end(chat.id, Wish.DIGEST, "")
-        case word:
-            at = None if word == "on" else parse_time(word)
+        case words:
+            known = request.known_chat()
+            wish = parse_wish(words, before_of(request.store.subscriptions.find(known.id, Wish.DIGEST) if known else None))
             request.check_reachable()
             chat = request.chat_to_change()
-            before = request.store.subscriptions.find(chat.id, Wish.DIGEST)
-            at = at or (before.at if before else None) or DEFAULT_TIME
-            request.store.subscriptions.want_digest(chat.id, at, request.incoming.speaker.key, request.now)
+            by = request.incoming.speaker.key
+            request.store.subscriptions.want_digest(chat.id, wish.at, by, request.now, wish.rhythm, wish.when_quiet)
     return shown(request, chat)
 
 

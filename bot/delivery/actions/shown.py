@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.delivery.actions.action import Request
-from bot.delivery.schedule import Plan, next_digest
+from bot.delivery.rhythm import Every, WhenQuiet
+from bot.delivery.schedule import next_digest, plan_of
 from bot.delivery.values import Chat, Course, Subscription, Wish
 from bot.model.document import Action as Button
 from bot.model.document import Block, Document, Item, Line, plain
@@ -23,12 +24,18 @@ def shown(request: Request, chat: Chat | None) -> Document:
     ]
     running = {wish for wish, one in wishes.items() if one.course is not Course.ENDED}
     return Document(
-        texts("delivery.settings_title"),
+        with_room(texts("delivery.settings_title"), request),
         tuple(blocks),
         summary=texts("delivery.settings_title"),
         language=texts.language,
         actions=tuple(_buttons(running, request)),
     )
+
+
+def with_room(title: str, request: Request) -> str:
+    """A title that names the room where it is another than the one this is said in."""
+    elsewhere = request.incoming.elsewhere
+    return request.texts("delivery.title_of", title=title, room=elsewhere.title) if elsewhere else title
 
 
 def _alerts(subscription: Subscription | None, request: Request) -> str:
@@ -45,10 +52,16 @@ def _alerts(subscription: Subscription | None, request: Request) -> str:
 def _digest(subscription: Subscription | None, request: Request) -> str:
     if subscription is None or subscription.course is Course.ENDED or subscription.at is None:
         return request.texts("delivery.digest_off")
-    zone = subscription.chat.zone
-    plan = Plan(subscription.id, subscription.at, zone, subscription.armed_at, subscription.last_on)
-    at = request.texts.moment(next_digest(plan, request.now), zone)
-    return request.texts("delivery.digest_on", at=f"{subscription.at:%H:%M}", next=at)
+    rhythm, texts = subscription.rhythm, request.texts
+    at = texts.moment(next_digest(plan_of(subscription), request.now), subscription.chat.zone)
+    when = {"at": f"{subscription.at:%H:%M}", "next": at}
+    match rhythm.every:
+        case Every.DAY:
+            return texts("delivery.digest_daily", **when)
+        case Every.WEEK:
+            return texts("delivery.digest_weekly", weekday=texts.weekday(rhythm.day), **when)
+        case Every.MONTH:
+            return texts("delivery.digest_monthly", day=rhythm.day, **when)
 
 
 def _item(text: str, subscription: Subscription | None, request: Request) -> Item:
@@ -58,6 +71,8 @@ def _item(text: str, subscription: Subscription | None, request: Request) -> Ite
 def _course(subscription: Subscription | None, request: Request) -> Iterator[Line]:
     if subscription is not None and subscription.course is Course.PAUSED:
         yield plain(request.texts("delivery.paused"))
+    if subscription is not None and subscription.course is not Course.ENDED and subscription.when_quiet is WhenQuiet.NOTHING:
+        yield plain(request.texts("delivery.digest_nothing"))
     if subscription is not None and subscription.course is Course.ENDED and subscription.reason:
         yield plain(request.texts("delivery.ended", reason=subscription.reason))
 

@@ -1,14 +1,11 @@
 """`subscribe [HH:MM]`: alerts and a daily digest, here."""
 
-from datetime import time
-
 from bot.delivery.actions.action import Action, Request
+from bot.delivery.actions.digest_wish import before_of
 from bot.delivery.actions.shown import shown
 from bot.delivery.actions.times import parse_time
 from bot.delivery.values import Course, Facets, Wish
 from bot.model.document import Document
-
-DEFAULT_TIME = time(8)
 
 
 def _run(arguments: str, request: Request) -> Document:
@@ -21,7 +18,8 @@ def _run(arguments: str, request: Request) -> Document:
     if alerts is None or alerts.course is not Course.ACTIVE:
         subscriptions.want_alerts(chat.id, alerts.facets if alerts else Facets(), by, request.now)
     if digest is None or digest.course is not Course.ACTIVE or (at is not None and at != digest.at):
-        subscriptions.want_digest(chat.id, at or (digest.at if digest else None) or DEFAULT_TIME, by, request.now)
+        wish = before_of(digest)
+        subscriptions.want_digest(chat.id, at or wish.at, by, request.now, wish.rhythm, wish.when_quiet)
     return shown(request, chat)
 
 

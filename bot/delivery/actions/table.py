@@ -1,6 +1,6 @@
 """All actions. A new one is a module beside this one and a line here."""
 
-from bot.delivery.actions import alerts, digest, language, settings, start, stop, subscribe, timezone
+from bot.delivery.actions import alerts, digest, language, more, settings, start, stop, subscribe, timezone, use, why
 from bot.delivery.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -11,6 +11,9 @@ ACTIONS: tuple[Action, ...] = (
     timezone.ACTION,
     language.ACTION,
     settings.ACTION,
+    use.ACTION,
+    more.ACTION,
+    why.ACTION,
     stop.ACTION,
 )
 

@@ -11,7 +11,7 @@ from bot.chat.slack.client import SlackSettings
 from bot.chat.slack.listener import Ports
 from bot.chat.slack.service import open_sender, run
 from bot.chat.slack.socket import Watch
-from bot.model.chat import Removed, ShutOut
+from bot.model.chat import ChatAddress, Removed, RoomEvent, ShutOut
 from tests.chat.services import Echo, no_pause, running
 from tests.fakes.slack import FakeSlack
 
@@ -29,9 +29,13 @@ class News:
         self.removed: list[Removed] = []
         self.shut_outs: list[ShutOut] = []
 
-    async def happened(self, event: Removed) -> None:
+    async def happened(self, event: RoomEvent) -> None:
+        assert isinstance(event, Removed)
         self.removed.append(event)
         self._wake()
+
+    async def used_by(self, _address: ChatAddress) -> None:
+        """No chat sets up another."""
 
     async def shut_out(self, event: ShutOut) -> None:
         self.shut_outs.append(event)

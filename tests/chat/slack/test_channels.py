@@ -5,7 +5,8 @@ import asyncio
 import pytest
 from sqlalchemy import Engine, select
 
-from bot.chat.losing import Losses
+from bot.chat.rooms import KnownRooms
+from bot.chat.shut_out import ShutOuts
 from bot.chat.slack.client import SlackSettings
 from bot.chat.slack.service import open_sender
 from bot.database.engine import reading, writing
@@ -77,8 +78,11 @@ def notices(engine: Engine) -> list[str]:
         return list(connection.execute(select(outbox.c.document).where(outbox.c.kind == Kind.NOTICE)).scalars())
 
 
-def losses(engine: Engine, *owners: str) -> Losses:
-    return Losses(engine, SetClock(), Notices(owners or ("telegram:42", "slack:T1/U7"), BERLIN, "en"))
+OWNERS = Notices(("telegram:42", "slack:T1/U7"), BERLIN, "en")
+
+
+def rooms_of(engine: Engine) -> KnownRooms:
+    return KnownRooms(engine, SetClock(), OWNERS, lambda _key: True)
 
 
 REMOVED = Removed(SLACK, "access.reason_archived", "Ev1")
@@ -88,7 +92,7 @@ async def test_a_lost_channel_ends_what_it_and_its_threads_were_subscribed_to_an
     subscribe(engine, SLACK)
     subscribe(engine, ChatAddress(SLACK.platform, SLACK.chat, SLACK.workspace, "17.1"))
     owe(engine, "waiting", SLACK)
-    books = losses(engine)
+    books = rooms_of(engine)
     await books.happened(REMOVED)
     await books.happened(REMOVED)
     await books.happened(Removed(SLACK, "access.reason_removed", "Ev2"))
@@ -100,17 +104,17 @@ async def test_a_lost_channel_ends_what_it_and_its_threads_were_subscribed_to_an
 
 async def test_a_channel_that_nobody_subscribed_is_nobodys_news(engine: Engine) -> None:
     known_chat(engine, SLACK)
-    await losses(engine).happened(REMOVED)
-    await losses(engine).happened(Removed(ChatAddress("slack", "C404", "T1"), "access.reason_removed", "Ev9"))
+    await rooms_of(engine).happened(REMOVED)
+    await rooms_of(engine).happened(Removed(ChatAddress("slack", "C404", "T1"), "access.reason_removed", "Ev9"))
     assert notices(engine) == []
 
 
 async def test_a_platform_that_shuts_us_out_ends_nothing_and_is_told_by_the_other_once_a_day(engine: Engine) -> None:
     subscribe(engine, SLACK)
     owe(engine, "waiting", SLACK)
-    books = losses(engine)
-    await books.shut_out(ShutOut("slack", "token_revoked"))
-    await books.shut_out(ShutOut("slack", "token_revoked"))
+    books = ShutOuts(engine, SetClock(), OWNERS)
+    await books.note(ShutOut("slack", "token_revoked"))
+    await books.note(ShutOut("slack", "token_revoked"))
     assert courses(engine) == {("active", None)}
     assert states(engine)["waiting"] == "queued"
     (notice,) = notices(engine)

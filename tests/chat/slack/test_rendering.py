@@ -150,7 +150,7 @@ def test_what_is_left_out_has_a_button_and_goes_on_exactly_there() -> None:
     rest = find_rest(document)
     assert rest is not None
     messages = render_messages(document, more="more abc")
-    assert buttons_of(list(messages[-1].blocks)) == [(texts_for("en")("chat.show_more"), "say:more", "more abc")]
+    assert buttons_of(list(messages[-1].blocks)) == [(texts_for("en")("chat.button_more"), "say:more", "more abc")]
     shown = sum(visible_text(list(message.blocks)).count(" held") for message in messages)
     assert shown + sum(isinstance(block, Item) for block in rest.blocks) == 300
     assert next(block for block in rest.blocks if isinstance(block, Item)).line[0].text == f"M-{shown}"
