@@ -49,6 +49,14 @@ class Program:
         self.clock = clock
         self._language = language
 
+    def close(self) -> None:
+        """Let go of the database, where it was opened.
+
+        Connections left to the garbage collector outlive a command within one process, and
+        share with the next one what rights they had: https://www.sqlite.org/wal.html#readonly"""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
     @cached_property
     def texts(self) -> Texts:
         from bot.i18n.texts import texts_for
