@@ -88,15 +88,16 @@ class Outbox:
         )
 
     def due(self, now: datetime, platforms: Collection[str], limit: int) -> Sequence[Delivery]:
-        """What may be sent now to these platforms: the oldest of each room, no more than `limit` rooms.
+        """What may be sent now to these platforms: the first of each room, no more than `limit` rooms.
 
         One a room, because each send makes the room wait for its pace; by room, so that a long
-        queue of one doesn't keep others from being seen."""
-        return self._oldest(_QUEUED, now, platforms, limit)
+        queue of one doesn't keep others from being seen. The oldest is first, but what is new goes
+        before what corrects: of a room's one message a second, corrections take what alerts leave."""
+        return self._first(_QUEUED, now, platforms, limit)
 
     def due_repeats(self, now: datetime, platforms: Collection[str], limit: int) -> Sequence[Delivery]:
         """The same for what may have arrived already and is to be sent once more."""
-        return self._oldest(_REPEATABLE, now, platforms, limit)
+        return self._first(_REPEATABLE, now, platforms, limit)
 
     def next_at(self, platforms: Collection[str]) -> datetime | None:
         """When something will be due next, None where nothing waits for sending."""
@@ -165,15 +166,17 @@ class Outbox:
     def get(self, delivery_id: int) -> Delivery:
         return _delivery(self._connection.execute(_select().where(outbox.c.id == delivery_id)).one())
 
-    def _oldest(self, which: ColumnElement[bool], now: datetime, platforms: Collection[str], limit: int) -> Sequence[Delivery]:
+    def _first(self, which: ColumnElement[bool], now: datetime, platforms: Collection[str], limit: int) -> Sequence[Delivery]:
         free = rooms.c.free_at.is_(None) | (rooms.c.free_at <= now)
-        first = (
-            select(func.min(outbox.c.id))
+        place = func.row_number().over(partition_by=rooms.c.id, order_by=(outbox.c.kind == Kind.UPDATE, outbox.c.id))
+        placed = (
+            select(outbox.c.id, place.label("place"))
             .join_from(outbox, chats)
             .join(rooms)
             .where(which, _IN_TURN, outbox.c.not_before <= now, free, rooms.c.platform.in_(platforms))
-            .group_by(rooms.c.id)
+            .subquery()
         )
+        first = select(placed.c.id).where(placed.c.place == 1)
         rows = self._connection.execute(_select().where(outbox.c.id.in_(first)).order_by(outbox.c.id).limit(limit))
         return [_delivery(row) for row in rows]
 

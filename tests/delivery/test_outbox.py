@@ -74,6 +74,17 @@ def test_a_group_is_written_to_every_three_seconds_and_oldest_first(engine: Engi
     assert [delivery.key for delivery in due(engine, at=NEXT)] == ["b"]
 
 
+def test_what_is_new_goes_before_corrections_that_waited_longer(engine: Engine) -> None:
+    for key, kind in (("edit", Kind.UPDATE), ("reply", Kind.UPDATE), ("alert", Kind.ALERT), ("digest", Kind.DIGEST)):
+        owe(engine, key, kind=kind)
+    order = []
+    for number in range(4):
+        (first,) = due(engine, at=number * NEXT)
+        assert take(engine, first, at=number * NEXT) is not None
+        order.append(first.key)
+    assert order == ["alert", "digest", "edit", "reply"]
+
+
 def test_the_topics_of_a_group_share_its_pace(engine: Engine) -> None:
     owe(engine, "a", HERE)
     owe(engine, "b", TOPIC)
