@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.chat.dispatch import Dispatch
     from bot.chat.slack.client import SlackSettings
     from bot.chat.telegram.client import TelegramSettings
+    from bot.delivery.values import Rules
     from bot.extraction.reader import Reader
     from bot.feeds.source import Source
     from bot.i18n.texts import Texts
@@ -87,6 +88,12 @@ class Program:
 
         return BriefingSettings(timedelta(days=self.settings.background_days), self.settings.alert_confidence)
 
+    @cached_property
+    def rules(self) -> Rules:
+        from bot.delivery.values import Rules
+
+        return Rules(keep_texts=timedelta(days=self.settings.keep_text_days))
+
     @property
     def view(self) -> View:
         """Names and settings for whoever sits at the command line."""
@@ -140,6 +147,7 @@ class Program:
             self.knowledge,
             self.clock,
             owners=self.settings.owners,
+            rules=self.rules,
             reachable=reachable,
             zone=self.settings.timezone,
             language=self.texts.language,

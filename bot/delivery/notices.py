@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.delivery.chats import person_address
 from bot.delivery.store import Store
 from bot.delivery.values import Delivery, Kind
 from bot.delivery.verdict import Verdict
 from bot.i18n import Texts, texts_for
-from bot.model.chat import ChatAddress
 from bot.model.document import Document, Paragraph, plain
 
 
@@ -19,7 +19,7 @@ class Notices:
     begins with that never wrote to us."""
 
     def __init__(self, owners: Collection[str], zone: ZoneInfo, language: str) -> None:
-        self._addresses = [owner_address(owner) for owner in sorted(owners)]
+        self._addresses = [person_address(owner) for owner in sorted(owners)]
         self._zone = zone
         self._language = language
 
@@ -32,13 +32,6 @@ class Notices:
             if chat.id != delivery.chat_id:
                 document = _failure(delivery, verdict, texts_for(chat.language))
                 store.outbox.queue(f"notice:{delivery.id}:{chat.id}", Kind.NOTICE, chat.id, document, now)
-
-
-def owner_address(key: str) -> ChatAddress:
-    """Where an owner is written to in private: Telegram and Slack take a person's id for their chat with us."""
-    platform, _, person = key.partition(":")
-    workspace, _, user = person.rpartition("/")
-    return ChatAddress(platform, user, workspace)
 
 
 def _failure(delivery: Delivery, verdict: Verdict, texts: Texts) -> Document:

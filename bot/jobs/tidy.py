@@ -10,6 +10,12 @@ from bot.delivery.values import Rules
 
 
 def tidy(engine: Engine, rules: Rules, now: datetime) -> int:
-    """Forget updates that no platform will deliver again; how many there were."""
+    """Forget updates that no platform will deliver again, invitations that are over, and the text of
+    messages long sent; how many there were."""
     with writing(engine) as connection:
-        return Store(connection).updates.forget_before(now - rules.remember_updates)
+        store = Store(connection)
+        return (
+            store.updates.forget_before(now - rules.remember_updates)
+            + store.invitations.forget_before(now - rules.keep_invitations)
+            + store.keeping.forget_texts(now - rules.keep_texts)
+        )

@@ -40,12 +40,17 @@ class Speaker:
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One message to the bot. `update_key` is the platform's id of the update: the same one
-    delivered twice is answered once. `text` is what was said, without the bot's own name."""
+    delivered twice is answered once. `text` is what was said, without the bot's own name.
+
+    `private` is True where only the speaker reads the answer's chat; `bot_name` is what the platform
+    calls the bot, empty where it did not say."""
 
     address: ChatAddress
     speaker: Speaker
     text: str
     update_key: str
+    private: bool = False
+    bot_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def _press(update: Update) -> Heard | None:
     chat = query.message.chat
     thread = _thread(query.message) if isinstance(query.message, Message) else ""
     speaker = Speaker(f"{PLATFORM}:{query.from_user.id}", query.from_user.full_name, may_manage=chat.type == Chat.PRIVATE)
-    incoming = Incoming(_address(chat, thread), speaker, query.data, str(update.update_id))
+    incoming = Incoming(_address(chat, thread), speaker, query.data, str(update.update_id), private=speaker.may_manage)
     return Heard(incoming, None if speaker.may_manage else query.from_user.id, query.id)
 
 
@@ -53,7 +53,8 @@ def _message(update_id: int, message: Message, me: User) -> Heard | None:
     speaker, role_of = _speaker(message)
     if speaker is None:
         return None
-    return Heard(Incoming(_address(message.chat, _thread(message)), speaker, said, str(update_id)), role_of)
+    address, private = _address(message.chat, _thread(message)), message.chat.type == Chat.PRIVATE
+    return Heard(Incoming(address, speaker, said, str(update_id), private=private, bot_name=me.username or ""), role_of)
 
 
 def _speaker(message: Message) -> tuple[Speaker | None, int | None]:

@@ -1,12 +1,16 @@
 """`stop`: end everything here and delete what is kept about the chat."""
 
 from bot.delivery.actions.action import Action, Request
+from bot.delivery.chats import person_address
 from bot.model.document import Document, Paragraph, plain
 
 
 def _run(_arguments: str, request: Request) -> Document:
     request.check_manages()
     forgotten = request.store.chats.forget(request.incoming.address)
+    if request.incoming.private:
+        # Slack's direct messages have ids of their own; notices go by the person's.
+        forgotten = request.store.chats.forget(person_address(request.incoming.speaker.key)) or forgotten
     text = request.texts("delivery.stopped" if forgotten else "delivery.stopped_nothing")
     title = request.texts("delivery.stopped_title")
     return Document(title, (Paragraph(plain(text)),), summary=text, language=request.texts.language)

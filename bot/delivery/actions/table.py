@@ -1,6 +1,22 @@
 """All actions. A new one is a module beside this one and a line here."""
 
-from bot.delivery.actions import alerts, digest, language, settings, start, stop, subscribe, timezone
+from bot.delivery.actions import (
+    alerts,
+    digest,
+    invite,
+    join,
+    language,
+    members,
+    pause,
+    privacy,
+    remove,
+    resume,
+    settings,
+    start,
+    stop,
+    subscribe,
+    timezone,
+)
 from bot.delivery.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -11,7 +27,14 @@ ACTIONS: tuple[Action, ...] = (
     timezone.ACTION,
     language.ACTION,
     settings.ACTION,
+    pause.ACTION,
+    resume.ACTION,
+    privacy.ACTION,
     stop.ACTION,
+    join.ACTION,
+    invite.ACTION,
+    members.ACTION,
+    remove.ACTION,
 )
 
 _BY_WORD = {word: action for action in ACTIONS for word in action.words}
