@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from bot.answers.table import COMMANDS
 from bot.delivery.actions.table import ACTIONS
-from bot.delivery.values import Rules
+from bot.delivery.roles import Role, may_use
 from bot.errors import BotError
 from bot.jobs.deliver import Deliver
 from bot.jobs.digests import QueueDigests
 from bot.jobs.feeds import ReadFeeds
 from bot.jobs.job import Job, ThreadJob
+from bot.jobs.pauses import end_pauses
 from bot.jobs.ticker import Ticker
 from bot.jobs.tidy import tidy
 from bot.model.chat import Courier
@@ -91,6 +92,7 @@ async def _run(service: Service) -> None:
 async def _send_due(program: Program) -> None:
     async with AsyncExitStack() as stack:
         deliver = _deliver(program, await _open_senders(program, stack))
+        await asyncio.to_thread(end_pauses, program.engine, program.clock.now())
         await asyncio.to_thread(QueueDigests(program.desk), program.clock.now())
         await deliver.drain(_ONCE_PATIENCE)
 
@@ -132,7 +134,8 @@ def _platforms(program: Program, senders: Mapping[str, Courier], vitals: Vitals)
     if "telegram" in senders:
         from bot.chat.telegram import service as telegram
 
-        helps = [(one.name, one.help_key) for one in COMMANDS] + [(one.name, one.help_key) for one in ACTIONS]
+        helps = [(one.name, one.help_key) for one in COMMANDS]
+        helps += [(one.name, one.help_key) for one in ACTIONS if may_use(Role.READER, one.name)]
         menu = [telegram.MenuCommand(name, program.texts(key)) for name, key in helps]
         settings, door = program.telegram_settings, telegram.open_door(program.telegram_settings)
         routes += door.routes() if door else []
@@ -160,6 +163,7 @@ def _jobs(program: Program, senders: Mapping[str, Courier], feeds: ReadFeeds, vi
     tick = timedelta(seconds=program.settings.tick_seconds)
     return [
         ThreadJob("feeds", tick, partial(_read_feeds, feeds, vitals)),
+        ThreadJob("pauses", tick, partial(_end_pauses, program)),
         ThreadJob("digests", tick, QueueDigests(program.desk)),
         ThreadJob("tidy", _TIDY_EVERY, partial(_tidy, program)),
         _deliver(program, senders),
@@ -178,8 +182,13 @@ def _read_feeds(feeds: ReadFeeds, vitals: Vitals, now: datetime) -> None:
 def _deliver(program: Program, senders: Mapping[str, Courier]) -> Deliver:
     settings = program.settings
     every = min(timedelta(seconds=1), timedelta(seconds=settings.tick_seconds))
-    return Deliver(program.engine, senders, program.clock, program.notices, random.Random(), every=every)  # noqa: S311 - jitter
+    rules = program.rules
+    return Deliver(program.engine, senders, program.clock, program.notices, random.Random(), rules=rules, every=every)  # noqa: S311 - jitter
 
 
 def _tidy(program: Program, now: datetime) -> None:
-    tidy(program.engine, Rules(), now)
+    tidy(program.engine, program.rules, now)
+
+
+def _end_pauses(program: Program, now: datetime) -> None:
+    end_pauses(program.engine, now)

@@ -17,6 +17,7 @@ _PREFIX = "BACKCHANNEL_"
 # Named for what they hold rather than with our prefix; hosts set it under this name.
 _DATABASE_VARIABLE = "DATABASE_URL"
 _OWN_VARIABLES = {"BACKCHANNEL_HOME", "BACKCHANNEL_CONFIG", "BACKCHANNEL_TEST_DATABASE_URL"}
+_CENTURY_DAYS = 36_525
 _PLATFORMS = ("telegram:", "slack:")
 _TELEGRAM = "https://api.telegram.org"
 # core.telegram.org/bots/api#setwebhook; a Bot API server of one's own takes any address.
@@ -60,6 +61,7 @@ class Settings:
     trust_months: int = 18
     alert_confidence: float = 0.8
     tick_seconds: float = 20.0
+    keep_text_days: int = 90
     max_article_bytes: int = 10_000_000
 
     @property
@@ -233,6 +235,13 @@ def _positive(kind: Callable[[Any], Any]) -> Callable[[object], Any]:
     return parse
 
 
+def _days(value: object) -> int:
+    days: int = _positive(int)(value)
+    if days > _CENTURY_DAYS:
+        raise ValueError("more than a century")
+    return days
+
+
 def _zone(value: object) -> ZoneInfo:
     return ZoneInfo(_text(value))
 
@@ -258,5 +267,6 @@ _PARSERS: dict[str, Callable[[object], Any]] = dict.fromkeys(_TEXTS, _text) | {
     "trust_months": _positive(int),
     "alert_confidence": _positive(float),
     "tick_seconds": _positive(float),
+    "keep_text_days": _days,
     "max_article_bytes": _positive(int),
 }

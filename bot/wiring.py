@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.chat.slack.client import SlackSettings
     from bot.chat.telegram.client import TelegramSettings
     from bot.delivery.notices import Notices
+    from bot.delivery.values import Rules
     from bot.extraction.reader import Reader
     from bot.feeds.source import Source
     from bot.i18n.texts import Texts
@@ -97,6 +98,12 @@ class Program:
         from bot.briefing.view import BriefingSettings
 
         return BriefingSettings(timedelta(days=self.settings.background_days), self.settings.alert_confidence)
+
+    @cached_property
+    def rules(self) -> Rules:
+        from bot.delivery.values import Rules
+
+        return Rules(keep_texts=timedelta(days=self.settings.keep_text_days))
 
     @property
     def view(self) -> View:
@@ -169,7 +176,7 @@ class Program:
         """Hears of rooms that the bot is let into, put out of, or that move."""
         from bot.chat.rooms import KnownRooms
 
-        return KnownRooms(self.engine, self.clock, self.notices, lambda key: key in self.settings.owners, self.texts.language)
+        return KnownRooms(self.engine, self.clock, self.notices, self.settings.owners, self.texts.language)
 
     def dispatch(self, reachable: Collection[str]) -> Dispatch:
         """Answers messages; `reachable` are the platforms that can be sent to."""
@@ -180,6 +187,7 @@ class Program:
             self.knowledge,
             self.clock,
             owners=self.settings.owners,
+            rules=self.rules,
             reachable=reachable,
             zone=self.settings.timezone,
             language=self.texts.language,

@@ -4,7 +4,7 @@ added ──▶ a greeting · removed ──▶ subscriptions end, owners are to
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Collection
 from typing import Protocol, assert_never
 
 from sqlalchemy import Engine
@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from bot.clock import Clock
 from bot.database.engine import reading, writing
 from bot.delivery.notices import Notices
+from bot.delivery.roles import settled_role
 from bot.delivery.store import Store
 from bot.i18n import Texts, texts_for
 from bot.model.chat import Added, ChatAddress, Relocated, Removed, RoomEvent
@@ -31,13 +32,13 @@ class Rooms(Protocol):
 
 
 class KnownRooms:
-    """Rooms as the database knows them. `may_use` says of a speaker's key whether they may use the bot."""
+    """Rooms as the database knows them. `owners` are the keys of the owners that the settings name."""
 
-    def __init__(self, engine: Engine, clock: Clock, notices: Notices, may_use: Callable[[str], bool], language: str = "en") -> None:
+    def __init__(self, engine: Engine, clock: Clock, notices: Notices, owners: Collection[str], language: str = "en") -> None:
         self._engine = engine
         self._clock = clock
         self._notices = notices
-        self._may_use = may_use
+        self._owners = frozenset(owners)
         self._language = language
 
     async def happened(self, event: RoomEvent) -> Document | None:
@@ -59,7 +60,6 @@ class KnownRooms:
             return Store(connection).chats.used_by(address)
 
     def _happened(self, event: RoomEvent) -> Document | None:
-        welcome = isinstance(event, Added) and self._may_use(event.speaker.key)
         now = self._clock.now()
         with writing(self._engine) as connection:
             store = Store(connection)
@@ -69,7 +69,7 @@ class KnownRooms:
                 case Added():
                     chat = store.chats.find(event.address)
                     texts = texts_for(chat.language if chat else self._language)
-                    return _greeting(event, texts) if welcome else _refusal(event, texts)
+                    return _greeting(event, texts) if self._knows(event.speaker.key, store) else _refusal(event, texts)
                 case Removed():
                     # A list: each chat of the room ends, not only those up to the first that was running.
                     running = [store.outbox.lose_chat(chat.id, self._texts(event.reason)) for chat in store.chats.in_room(event.address)]
@@ -81,6 +81,9 @@ class KnownRooms:
                     assert_never(event)
         _log.info("room event", extra={"event": type(event).__name__, "chat": str(_address(event))})
         return None
+
+    def _knows(self, key: str, store: Store) -> bool:
+        return settled_role(key, self._owners) is not None or store.members.find(key) is not None
 
     def _texts(self, key: str) -> str:
         return texts_for(self._language)(key)

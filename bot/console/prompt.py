@@ -23,7 +23,7 @@ def prompt(program: Program) -> None:
             line = _line()
             if line in _ENDS:
                 return
-            document = runner.run(dispatch.handle(Incoming(address, speaker, line, f"{session}:{number}")))
+            document = runner.run(dispatch.handle(Incoming(address, speaker, line, f"{session}:{number}", private=True)))
             if document is not None:
                 show(document)
 

@@ -66,6 +66,15 @@ class Chats:
         self._drop_if_empty(room_id)
         return True
 
+    def private_of(self, key: str) -> Sequence[ChatAddress]:
+        """The chats with us that only this person reads: those under their own id, and Slack's direct
+        messages, which have ids of their own, where the person subscribed."""
+        at = person_address(key)
+        subscribed = select(subscriptions.c.chat_id).where(subscriptions.c.created_by == key)
+        direct = (rooms.c.platform == "slack") & rooms.c.chat.startswith("D", autoescape=True) & chats.c.id.in_(subscribed)
+        here = (rooms.c.platform == at.platform, rooms.c.workspace == at.workspace, (rooms.c.chat == at.chat) | direct)
+        return [read_chat(row).address for row in self._connection.execute(_select().where(*here))]
+
     def hold_room(self, address: ChatAddress, until: datetime) -> None:
         """Send nothing to the whole room before a moment; a later one that holds already stays."""
         earlier = rooms.c.free_at.is_(None) | (rooms.c.free_at < until)
@@ -124,6 +133,13 @@ class Chats:
     def _drop_if_empty(self, room_id: int) -> None:
         if not self._chats_in(room_id):
             self._connection.execute(delete(rooms).where(rooms.c.id == room_id))
+
+
+def person_address(key: str) -> ChatAddress:
+    """Where a person is written to in private: Telegram and Slack take a person's id for their chat with us."""
+    platform, _, person = key.partition(":")
+    workspace, _, user = person.rpartition("/")
+    return ChatAddress(platform, user, workspace)
 
 
 def read_chat(row: Row[Any]) -> Chat:

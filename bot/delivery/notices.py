@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.delivery.chats import person_address
 from bot.delivery.store import Store
 from bot.delivery.values import Delivery, Kind
 from bot.delivery.verdict import Verdict
@@ -19,7 +20,7 @@ class Notices:
     begins with that never wrote to us."""
 
     def __init__(self, owners: Collection[str], zone: ZoneInfo, language: str) -> None:
-        self._addresses = [owner_address(owner) for owner in sorted(owners)]
+        self._addresses = [person_address(owner) for owner in sorted(owners)]
         self._zone = zone
         self._language = language
 
@@ -48,13 +49,6 @@ class Notices:
         one that is started again and again, all meet the same refusal."""
         key = f"shut-out:{event.platform}:{now.date()}"
         self._queue(store, key, (), lambda texts: _shut_out(event, texts), now, not_on=event.platform)
-
-
-def owner_address(key: str) -> ChatAddress:
-    """Where an owner is written to in private: Telegram and Slack take a person's id for their chat with us."""
-    platform, _, person = key.partition(":")
-    workspace, _, user = person.rpartition("/")
-    return ChatAddress(platform, user, workspace)
 
 
 def _failure(delivery: Delivery, verdict: Verdict, texts: Texts) -> Document:

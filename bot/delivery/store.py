@@ -6,15 +6,19 @@ from bot.delivery.chats import Chats
 from bot.delivery.continuations import Continuations
 from bot.delivery.corrections import Corrections
 from bot.delivery.decisions import Decisions
+from bot.delivery.invitations import Invitations
+from bot.delivery.keeping import Keeping
+from bot.delivery.members import Members
 from bot.delivery.outbox import Outbox
 from bot.delivery.subscriptions import Subscriptions
+from bot.delivery.switches import Switches
 from bot.delivery.told import ToldEvents
 from bot.delivery.traces import Traces
 from bot.delivery.updates import SeenUpdates
 
 
 class Store:
-    """Chats, what they asked for, what we owe them, told them and why, what they said and may still ask for, by one connection."""
+    """Chats, what they asked for, what we owe them, told them and why, what they said and may still ask for, and who may, by one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self.chats = Chats(connection)
@@ -26,3 +30,7 @@ class Store:
         self.traces = Traces(connection)
         self.updates = SeenUpdates(connection)
         self.continuations = Continuations(connection)
+        self.members = Members(connection)
+        self.invitations = Invitations(connection)
+        self.switches = Switches(connection)
+        self.keeping = Keeping(connection)

@@ -11,7 +11,7 @@ from bot.delivery.horizon import close_until
 from bot.delivery.insert import insert_new
 from bot.delivery.rhythm import DAILY, Every, Rhythm, WhenQuiet
 from bot.delivery.tables import chats, outbox, rooms, subscriptions
-from bot.delivery.values import Course, Facets, State, Subscription, Wish
+from bot.delivery.values import Course, Facets, Hold, State, Subscription, Wish
 
 _TIME = "%H:%M"
 
@@ -55,20 +55,33 @@ class Subscriptions:
         self._connection.execute(update(subscriptions).where(subscriptions.c.chat_id == chat_id).values(armed_at=now))
 
     def end(self, chat_id: int, wish: Wish | None, reason: str) -> bool:
-        """End one wish of a chat, or all of them; False where none was running."""
+        """End one wish of a chat, or all of them; False where none was running. What was held for it is not sent."""
         mine = [subscriptions.c.chat_id == chat_id, subscriptions.c.course != Course.ENDED]
         if wish is not None:
             mine.append(subscriptions.c.wish == wish)
-        statement = update(subscriptions).where(*mine).values(course=Course.ENDED, reason=reason)
-        return self._connection.execute(statement).rowcount > 0
+        ended = [row.id for row in self._connection.execute(select(subscriptions.c.id).where(*mine))]
+        held = outbox.c.subscription_id.in_(ended) & (outbox.c.state == State.HELD)
+        self._connection.execute(update(outbox).where(held).values(state=State.FAILED, reason=reason or "unsubscribed"))
+        self._connection.execute(update(subscriptions).where(subscriptions.c.id.in_(ended)).values(course=Course.ENDED, reason=reason))
+        return bool(ended)
 
-    def pause(self, subscription_id: int) -> None:
-        """Hold what it is owed: alerts wait in the outbox, digests are not made."""
-        self._turn(subscription_id, Course.ACTIVE, Course.PAUSED, State.QUEUED, State.HELD)
+    def pause(self, subscription_id: int, until: datetime | None = None) -> None:
+        """Hold what it is owed: alerts wait in the outbox, digests are not made. Until a moment, or until resumed."""
+        mine = (subscriptions.c.id == subscription_id) & (subscriptions.c.course != Course.ENDED)
+        if self._connection.execute(update(subscriptions).where(mine).values(course=Course.PAUSED, paused_until=until)).rowcount:
+            owed = (outbox.c.subscription_id == subscription_id) & (outbox.c.state == State.QUEUED)
+            self._connection.execute(update(outbox).where(owed).values(state=State.HELD, held_by=Hold.PAUSED))
 
     def resume(self, subscription_id: int) -> None:
-        """Go on: what was held is sent, and one digest tells of the dates in between."""
-        self._turn(subscription_id, Course.PAUSED, Course.ACTIVE, State.HELD, State.QUEUED)
+        """Go on: what the pause held is sent, and one digest tells of the dates in between."""
+        mine = (subscriptions.c.id == subscription_id) & (subscriptions.c.course == Course.PAUSED)
+        if self._connection.execute(update(subscriptions).where(mine).values(course=Course.ACTIVE, paused_until=None)).rowcount:
+            held = (outbox.c.subscription_id == subscription_id) & (outbox.c.state == State.HELD) & (outbox.c.held_by == Hold.PAUSED)
+            self._connection.execute(update(outbox).where(held).values(state=State.QUEUED))
+
+    def pauses_over(self, now: datetime) -> Sequence[Subscription]:
+        """Those whose pause ends by the clock, and has."""
+        return self._read(subscriptions.c.course == Course.PAUSED, subscriptions.c.paused_until <= now)
 
     def note_digest(self, subscription: Subscription, on: date, until: datetime) -> bool:
         """Remember that the digest of a date was made; False where another worker was faster or the wish has changed."""
@@ -89,13 +102,9 @@ class Subscriptions:
         key = {"chat_id": chat_id, "wish": wish}
         if not insert_new(self._connection, subscriptions, tuple(key), **key, created_at=now, **values):
             mine = (subscriptions.c.chat_id == chat_id) & (subscriptions.c.wish == wish)
+            for paused in self._read(mine, subscriptions.c.course == Course.PAUSED):
+                self.resume(paused.id)
             self._connection.execute(update(subscriptions).where(mine).values(**values))
-
-    def _turn(self, subscription_id: int, before: Course, after: Course, waiting: State, then: State) -> None:
-        mine = (subscriptions.c.id == subscription_id) & (subscriptions.c.course == before)
-        if self._connection.execute(update(subscriptions).where(mine).values(course=after)).rowcount:
-            owed = (outbox.c.subscription_id == subscription_id) & (outbox.c.state == waiting)
-            self._connection.execute(update(outbox).where(owed).values(state=then))
 
     def _read(self, *conditions: Any) -> Sequence[Subscription]:
         rows = self._connection.execute(_select().where(*conditions).order_by(subscriptions.c.id))
@@ -123,4 +132,5 @@ def _subscription(row: Row[Any]) -> Subscription:
         last_on=values[subscriptions.c.last_on],
         covered_until=values[subscriptions.c.covered_until],
         reason=values[subscriptions.c.reason],
+        paused_until=values[subscriptions.c.paused_until],
     )

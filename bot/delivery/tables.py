@@ -50,6 +50,7 @@ subscriptions = Table(
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("wish", String(16), nullable=False),
     Column("course", String(16), nullable=False),
+    Column("paused_until", Moment),  # when a pause ends by itself
     Column("reason", Text),  # why it ended
     Column("created_by", Text, nullable=False),  # a speaker's key
     Column("created_at", Moment, nullable=False),
@@ -148,6 +149,7 @@ switches = Table(
     metadata,
     Column("name", String(16), primary_key=True),  # sending, review
     Column("on", Boolean, nullable=False),
+    Column("until", Moment),  # then it is again as if nobody had turned it
     Column("turned_by", Text, nullable=False),
     Column("turned_at", Moment, nullable=False),
 )

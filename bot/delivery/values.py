@@ -89,7 +89,8 @@ class Facets:
 class Subscription:
     """One wish of one chat. `armed_at` is when it was last changed: nothing before that moment
     is due. A digest has a rhythm, `at`, the local time, what it is `when_quiet`, `last_on`, the local
-    date of its last one, and `covered_until`, up to which moment of learning its digests have told everything."""
+    date of its last one, and `covered_until`, up to which moment of learning its digests have told everything.
+    A paused one goes on at `paused_until`, or when somebody says so."""
 
     id: int
     chat: Chat
@@ -104,6 +105,7 @@ class Subscription:
     last_on: date | None = None
     covered_until: datetime | None = None
     reason: str | None = None
+    paused_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,8 @@ class Rules:
     remember_decisions: timedelta = timedelta(days=90)
     keep_continuations: timedelta = timedelta(days=14)
     most_continuations: int = 5_000
+    keep_texts: timedelta = timedelta(days=90)
+    keep_invitations: timedelta = timedelta(days=30)
 
     def __post_init__(self) -> None:
         if self.send_timeout * 2 > self.lease:

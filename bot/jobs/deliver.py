@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.database.engine import reading, writing
 from bot.delivery.notices import Notices
 from bot.delivery.store import Store
+from bot.delivery.switches import Switch
 from bot.delivery.values import Delivery, Rules, State, Task
 from bot.delivery.verdict import Verdict, after_unknown, judge
 from bot.model.chat import Courier, Permanent, Reach, SendOutcome, Unknown
@@ -36,7 +37,9 @@ class Deliver:
     At most one message is on its way to a room, and MOST_AT_ONCE in all; of repeats only one,
     so that neither another crash nor a platform that is down uses up all of them. An outcome that
     can't be written down, because the database is away, is kept and written at a later run, so
-    that a message known to have arrived is not sent again."""
+    that a message known to have arrived is not sent again.
+
+    While an owner has turned sending off, nothing is taken."""
 
     name = "deliver"
 
@@ -160,7 +163,8 @@ class Deliver:
         with reading(self._engine) as connection:
             outbox = Store(connection).outbox
             expired = outbox.expired(now, self._rules)
-            due = outbox.due(now, self._open(now), most), outbox.due_repeats(now, self._open(now), most)
+            open_now = self._open(now) if Store(connection).switches.is_on(Switch.SENDING, now) else []
+            due = outbox.due(now, open_now, most), outbox.due_repeats(now, open_now, most)
         unwritten = {delivery.id for delivery, _, _ in self._unwritten}
         for delivery in expired:
             if delivery.id not in unwritten:
@@ -168,15 +172,19 @@ class Deliver:
         return due
 
     def _next_at(self) -> datetime | None:
+        now = self._clock.now()
         with reading(self._engine) as connection:
-            return Store(connection).outbox.next_at(self._open(self._clock.now()))
+            store = Store(connection)
+            return store.outbox.next_at(self._open(now)) if store.switches.is_on(Switch.SENDING, now) else None
 
     def _open(self, now: datetime) -> list[str]:
         return [name for name in self._senders if name not in self._closed_until or self._closed_until[name] <= now]
 
     def _take(self, delivery: Delivery) -> Delivery | None:
+        now = self._clock.now()
         with writing(self._engine) as connection:
-            return Store(connection).outbox.take(delivery, self._clock.now())
+            store = Store(connection)
+            return store.outbox.take(delivery, now) if store.switches.is_on(Switch.SENDING, now) else None
 
     def _settle(self, delivery: Delivery, verdict: Verdict, now: datetime) -> None:
         with writing(self._engine) as connection:

@@ -14,6 +14,7 @@ from bot.delivery.horizon import close_until
 from bot.delivery.rhythm import WhenQuiet
 from bot.delivery.schedule import Due, due_digests, plan_of
 from bot.delivery.store import Store
+from bot.delivery.switches import Switch
 from bot.delivery.values import Course, Kind, Subscription, Wish
 from bot.errors import BotError
 from bot.feeds.state import find_state
@@ -46,7 +47,10 @@ def queue_digests(desk: Desk, now: datetime, failed: set[tuple[int, date]] | Non
     new ones are added. Raises DatabaseUnusable."""
     failed = set() if failed is None else failed
     with reading(desk.engine) as connection:
-        found = Store(connection).subscriptions.with_wish(Wish.DIGEST, Course.ACTIVE)
+        store = Store(connection)
+        if not store.switches.is_on(Switch.SENDING, now):
+            return 0  # else one would wait for each date of the pause; the first after it tells of them all
+        found = store.subscriptions.with_wish(Wish.DIGEST, Course.ACTIVE)
     subscriptions = {one.id: one for one in found}
     queued = 0
     for due in due_digests([plan_of(one) for one in found], now):

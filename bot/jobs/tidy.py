@@ -10,9 +10,14 @@ from bot.delivery.values import Rules
 
 
 def tidy(engine: Engine, rules: Rules, now: datetime) -> int:
-    """Forget updates that no platform will deliver again, old reasons of alerts, and what nobody asked to read on; how many there were."""
+    """Forget updates that no platform will deliver again, old reasons of alerts, what nobody asked to read on,
+    invitations that are over, and the text of messages long sent; how many there were."""
     with writing(engine) as connection:
         store = Store(connection)
-        forgotten = store.updates.forget_before(now - rules.remember_updates)
-        forgotten += store.decisions.forget_before(now - rules.remember_decisions)
-        return forgotten + store.continuations.forget(now - rules.keep_continuations, rules.most_continuations)
+        return (
+            store.updates.forget_before(now - rules.remember_updates)
+            + store.decisions.forget_before(now - rules.remember_decisions)
+            + store.continuations.forget(now - rules.keep_continuations, rules.most_continuations)
+            + store.invitations.forget_before(now - rules.keep_invitations)
+            + store.keeping.forget_texts(now - rules.keep_texts)
+        )

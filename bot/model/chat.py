@@ -52,7 +52,8 @@ class Incoming:
     """One message to the bot. `update_key` is the platform's id of the update: the same one
     delivered twice is answered once. `text` is what was said, without the bot's own name.
     `replies_to` is the platform's id of the message of ours that it answers or whose button was
-    pressed, else empty.
+    pressed, else empty. `private` is True where only the speaker reads the answer's chat; `bot_name` is
+    what the platform calls the bot, empty where it did not say.
 
     It is answered at `address`. Where it is about another room, that one is `elsewhere`, and
     `speaker.may_manage` tells of that one."""
@@ -63,6 +64,8 @@ class Incoming:
     update_key: str
     elsewhere: Elsewhere | None = None
     replies_to: str = ""
+    private: bool = False
+    bot_name: str = ""
 
     @property
     def room(self) -> ChatAddress:

@@ -8,7 +8,8 @@ from itertools import count
 import pytest
 from sqlalchemy import Engine, text
 
-from bot.chat.dispatch import MOST_CHARACTERS, Dispatch
+from bot.chat.dispatch import Dispatch
+from bot.chat.said import MOST_CHARACTERS
 from bot.delivery.actions.table import ACTIONS
 from bot.i18n import texts_for
 from bot.model.chat import ChatAddress, Incoming, Speaker
@@ -53,15 +54,6 @@ async def test_an_owner_gets_questions_answered_and_wishes_met(engine: Engine) -
     assert "every day at 07:15" in await said(chat, "subscribe 7:15")
     assert "Asia/Tokyo" in await said(chat, "/timezone@backchannel_bot Asia/Tokyo")
     assert "deleted" in await said(chat, "stop!")
-
-
-async def test_a_stranger_gets_one_line_with_an_id_to_pass_on_and_nothing_else(engine: Engine) -> None:
-    chat = Chat(engine, speaker=STRANGER)
-    for line in ("board", "subscribe", "stop", "who met anybody?"):
-        answer = await said(chat, line)
-        assert "telegram:666" in answer
-        assert "Naval talks" not in answer
-    assert "Alerts: off" in await said(Chat(engine), "settings")
 
 
 async def test_in_a_group_each_speaker_is_judged_alone(engine: Engine) -> None:

@@ -79,7 +79,7 @@ def find_heard_event(body: Payload, me: str) -> Heard | None:
     speaker = Speaker(f"{PLATFORM}:{body['team_id']}/{event['user']}", may_manage=direct)
     words = _words(re.sub(rf"<@{re.escape(me)}(\|[^>]*)?>", " ", event.get("text", "")))
     # Slack knows no other reply than one in the thread of a message.
-    incoming = Incoming(address, speaker, words, body["event_id"], replies_to=address.thread)
+    incoming = Incoming(address, speaker, words, body["event_id"], replies_to=address.thread, private=direct)
     # A busy channel keeps question and answer together in a thread; a DM has no need for that.
     reply_to = address if direct or address.thread else replace(address, thread=event["ts"])
     return Heard(incoming, reply_to, event["user"])
@@ -118,7 +118,7 @@ def _interaction(*, team: str, channel: str, user: str, name: str, words: str, k
     direct = channel.startswith("D")
     address = ChatAddress(PLATFORM, channel, team)
     speaker = Speaker(f"{PLATFORM}:{team}/{user}", name, may_manage=direct)
-    incoming = Incoming(address, speaker, words, key)
+    incoming = Incoming(address, speaker, words, key, private=direct)
     return Heard(incoming, address, user, response_url=response_url, visible=direct)
 
 

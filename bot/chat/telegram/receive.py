@@ -45,7 +45,7 @@ class Heard:
 def find_heard(update: Update, me: User) -> Heard | None:
     """What was said to the bot, or None: not to it, not by a person, or no kind we know."""
     if update.callback_query is not None:
-        return _press(update)
+        return _press(update, me)
     if update.message is not None:
         return _message(update.update_id, update.message, me)
     return None
@@ -84,26 +84,35 @@ def _is_in(member: ChatMember) -> bool:
     return member.status in _MEMBERS or (isinstance(member, ChatMemberRestricted) and member.is_member)
 
 
-def _press(update: Update) -> Heard | None:
+def _press(update: Update, me: User) -> Heard | None:
     query = update.callback_query
     # A message older than two days comes as inaccessible, but still with its chat.
     if query is None or query.message is None or not query.data:
         return None
     chat = query.message.chat
     if chat.type == Chat.CHANNEL:
-        return _press_in_channel(update, query.from_user, query.data, str(chat.id), str(query.message.message_id), query.id)
+        return _press_in_channel(update, me, query.from_user, query.data, str(chat.id), str(query.message.message_id), query.id)
     thread = _thread(query.message) if isinstance(query.message, Message) else ""
     speaker = Speaker(f"{PLATFORM}:{query.from_user.id}", query.from_user.full_name, may_manage=chat.type == Chat.PRIVATE)
-    incoming = Incoming(_address(chat, thread), speaker, query.data, str(update.update_id), replies_to=str(query.message.message_id))
     private = chat.type == Chat.PRIVATE
+    incoming = Incoming(
+        _address(chat, thread),
+        speaker,
+        query.data,
+        str(update.update_id),
+        replies_to=str(query.message.message_id),
+        private=private,
+        bot_name=me.username or "",
+    )
     channel = _named_channel(query.data) if private else ""
     return Heard(incoming, None if private else query.from_user.id, query.id, channel)
 
 
-def _press_in_channel(update: Update, user: User, said: str, channel: str, pressed: str, callback_id: str) -> Heard:
+def _press_in_channel(update: Update, me: User, user: User, said: str, channel: str, pressed: str, callback_id: str) -> Heard:
     """Every reader of a channel can press its buttons: they are answered in private, about the channel."""
     speaker = Speaker(f"{PLATFORM}:{user.id}", user.full_name, may_manage=False)
-    incoming = Incoming(ChatAddress(PLATFORM, str(user.id)), speaker, said, str(update.update_id), replies_to=pressed)
+    private = ChatAddress(PLATFORM, str(user.id))
+    incoming = Incoming(private, speaker, said, str(update.update_id), replies_to=pressed, private=True, bot_name=me.username or "")
     return Heard(incoming, None, callback_id, channel, away=True)
 
 
@@ -126,11 +135,15 @@ def _message(update_id: int, message: Message, me: User) -> Heard | None:
     if speaker is None:
         return None
     channel: str | None = ""
-    if message.chat.type == Chat.PRIVATE:
+    private = message.chat.type == Chat.PRIVATE
+    if private:
         said = _forwarded(message) or said
         channel = _named_channel(said)
     replies_to = str(message.reply_to_message.message_id) if message.reply_to_message and _is_reply_to(message, me) else ""
-    incoming = Incoming(_address(message.chat, _thread(message)), speaker, said, str(update_id), replies_to=replies_to)
+    address = _address(message.chat, _thread(message))
+    incoming = Incoming(
+        address, speaker, said, str(update_id), replies_to=replies_to, private=private, bot_name=me.username or ""
+    )
     return Heard(incoming, role_of, channel=channel)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.delivery.actions.action import Request
 from bot.delivery.rhythm import Every, WhenQuiet
 from bot.delivery.schedule import next_digest, plan_of
+from bot.delivery.switches import Switch
 from bot.delivery.values import Chat, Course, Subscription, Wish
 from bot.model.document import Action as Button
 from bot.model.document import Block, Document, Item, Line, plain
@@ -21,14 +22,16 @@ def shown(request: Request, chat: Chat | None) -> Document:
         _item(_digest(wishes.get(Wish.DIGEST), request), wishes.get(Wish.DIGEST), request),
         Item(plain(texts("delivery.zone", zone=zone.key))),
         Item(plain(texts("delivery.language", language=language))),
+        *_sending(request),
     ]
     running = {wish for wish, one in wishes.items() if one.course is not Course.ENDED}
+    paused = any(one.course is Course.PAUSED for one in wishes.values())
     return Document(
         with_room(texts("delivery.settings_title"), request),
         tuple(blocks),
         summary=texts("delivery.settings_title"),
         language=texts.language,
-        actions=tuple(_buttons(running, request)),
+        actions=(*([Button(texts("delivery.button_resume"), "resume")] if paused else []), *_buttons(running, request)),
     )
 
 
@@ -64,13 +67,24 @@ def _digest(subscription: Subscription | None, request: Request) -> str:
             return texts("delivery.digest_monthly", day=rhythm.day, **when)
 
 
+def _sending(request: Request) -> Iterator[Item]:
+    """Whether an owner holds back what any chat gets."""
+    turned = request.store.switches.find(Switch.SENDING, request.now)
+    if turned is not None and not turned.on:
+        texts = request.texts
+        until = texts.moment(turned.until, request.clock_zone()) if turned.until else ""
+        yield Item(plain(texts("delivery.all_paused_until", until=until) if until else texts("delivery.all_paused")))
+
+
 def _item(text: str, subscription: Subscription | None, request: Request) -> Item:
     return Item(plain(text), details=tuple(_course(subscription, request)))
 
 
 def _course(subscription: Subscription | None, request: Request) -> Iterator[Line]:
     if subscription is not None and subscription.course is Course.PAUSED:
-        yield plain(request.texts("delivery.paused"))
+        until = subscription.paused_until
+        at = request.texts.moment(until, subscription.chat.zone) if until else ""
+        yield plain(request.texts("delivery.paused_until", until=at) if at else request.texts("delivery.paused"))
     if subscription is not None and subscription.course is not Course.ENDED and subscription.when_quiet is WhenQuiet.NOTHING:
         yield plain(request.texts("delivery.digest_nothing"))
     if subscription is not None and subscription.course is Course.ENDED and subscription.reason:

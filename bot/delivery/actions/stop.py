@@ -2,12 +2,16 @@
 
 from bot.delivery.actions.action import Action, Request
 from bot.delivery.actions.shown import with_room
+from bot.delivery.chats import person_address
 from bot.model.document import Document, Paragraph, plain
 
 
 def _run(_arguments: str, request: Request) -> Document:
     request.check_manages()
     forgotten = request.store.chats.forget(request.incoming.room)
+    if request.incoming.private and request.incoming.elsewhere is None:
+        # Slack's direct messages have ids of their own; notices go by the person's.
+        forgotten = request.store.chats.forget(person_address(request.incoming.speaker.key)) or forgotten
     text = request.texts("delivery.stopped" if forgotten else "delivery.stopped_nothing")
     title = with_room(request.texts("delivery.stopped_title"), request)
     return Document(title, (Paragraph(plain(text)),), summary=text, language=request.texts.language)

@@ -1,6 +1,25 @@
 """All actions. A new one is a module beside this one and a line here."""
 
-from bot.delivery.actions import alerts, digest, language, more, settings, start, stop, subscribe, timezone, use, why
+from bot.delivery.actions import (
+    alerts,
+    digest,
+    invite,
+    join,
+    language,
+    members,
+    more,
+    pause,
+    privacy,
+    remove,
+    resume,
+    settings,
+    start,
+    stop,
+    subscribe,
+    timezone,
+    use,
+    why,
+)
 from bot.delivery.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -14,7 +33,14 @@ ACTIONS: tuple[Action, ...] = (
     use.ACTION,
     more.ACTION,
     why.ACTION,
+    pause.ACTION,
+    resume.ACTION,
+    privacy.ACTION,
     stop.ACTION,
+    join.ACTION,
+    invite.ACTION,
+    members.ACTION,
+    remove.ACTION,
 )
 
 _BY_WORD = {word: action for action in ACTIONS for word in action.words}

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from bot.database.engine import writing
 from bot.delivery.actions.action import Request
 from bot.delivery.actions.table import find_action
+from bot.delivery.roles import Role
 from bot.delivery.store import Store
 from bot.delivery.values import Subscription, Wish
 from bot.i18n import texts_for
@@ -23,8 +24,20 @@ ANNA = Speaker("telegram:42", "Anna")
 class Dialog:
     """One person in one chat; time stands still unless it is moved."""
 
-    def __init__(self, engine: Engine, address: ChatAddress = HERE, speaker: Speaker = ANNA) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        address: ChatAddress = HERE,
+        speaker: Speaker = ANNA,
+        *,
+        role: Role | None = Role.OWNER,
+        private: bool = False,
+        owners: tuple[str, ...] = (),
+    ) -> None:
         self._engine = engine
+        self._role = role
+        self._private = private
+        self._owners = owners
         self._address = address
         self._speaker = speaker
         self.now: datetime = NOW
@@ -38,12 +51,9 @@ class Dialog:
         action = find_action(word)
         assert action is not None, line
         with writing(self._engine) as connection:
-            incoming = Incoming(self._address, self._speaker, line, "1")
-            store = Store(connection)
-            return action.run(
-                arguments.strip(),
-                Request(incoming, store, WATCH, texts_for("en"), self.now, BERLIN, "en", ("telegram", "slack"), Ledger(connection)),
-            )
+            incoming = Incoming(self._address, self._speaker, line, "1", private=self._private, bot_name="watch_bot")
+            begin = (incoming, Store(connection), WATCH, texts_for("en"), self.now, BERLIN, "en", ("telegram", "slack"))
+            return action.run(arguments.strip(), Request(*begin, Ledger(connection), self._role, self._owners))
 
     def move(self, by: timedelta) -> None:
         self.now += by

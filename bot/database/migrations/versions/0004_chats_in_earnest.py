@@ -23,6 +23,7 @@ def upgrade() -> None:
         subscriptions.add_column(sa.Column("rhythm", sa.String(length=16), nullable=True))
         subscriptions.add_column(sa.Column("day", sa.Integer(), nullable=True))
         subscriptions.add_column(sa.Column("when_quiet", sa.String(length=16), nullable=True))
+        subscriptions.add_column(sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("outbox") as outbox:
         outbox.add_column(sa.Column("task", sa.String(length=8), nullable=False, server_default="send"))
         outbox.add_column(sa.Column("target_id", sa.Integer(), nullable=True))
@@ -83,6 +84,7 @@ def upgrade() -> None:
         "switches",
         sa.Column("name", sa.String(length=16), nullable=False),
         sa.Column("on", sa.Boolean(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("turned_by", sa.Text(), nullable=False),
         sa.Column("turned_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_switches"),
@@ -113,7 +115,7 @@ def downgrade() -> None:
         for name in ("held_by", "article_id", "target_id", "task"):
             outbox.drop_column(name)
     with op.batch_alter_table("subscriptions") as subscriptions:
-        for name in ("when_quiet", "day", "rhythm", *reversed(_WISHES)):
+        for name in ("paused_until", "when_quiet", "day", "rhythm", *reversed(_WISHES)):
             subscriptions.drop_column(name)
     with op.batch_alter_table("chats") as chats:
         chats.drop_column("used")
