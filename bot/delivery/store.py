@@ -18,7 +18,7 @@ from bot.delivery.updates import SeenUpdates
 
 
 class Store:
-    """Chats, what they asked for, what we owe them, told them and why, what they said and may still ask for, and who may, by one connection."""
+    """By one connection: chats and what they asked for; what we owe them, told them and why; what they said; who may."""
 
     def __init__(self, connection: Connection) -> None:
         self.chats = Chats(connection)

@@ -17,7 +17,7 @@ KICKED = Removed(HERE, "access.reason_removed", "u1")
 
 @pytest.fixture
 def rooms(engine: Engine) -> KnownRooms:
-    return KnownRooms(engine, SetClock(), Notices([OWNER], BERLIN, "en"), lambda key: key == OWNER)
+    return KnownRooms(engine, SetClock(), Notices([OWNER], BERLIN, "en"), [OWNER])
 
 
 def subscribe(engine: Engine, address: ChatAddress) -> None:

@@ -141,9 +141,7 @@ def _message(update_id: int, message: Message, me: User) -> Heard | None:
         channel = _named_channel(said)
     replies_to = str(message.reply_to_message.message_id) if message.reply_to_message and _is_reply_to(message, me) else ""
     address = _address(message.chat, _thread(message))
-    incoming = Incoming(
-        address, speaker, said, str(update_id), replies_to=replies_to, private=private, bot_name=me.username or ""
-    )
+    incoming = Incoming(address, speaker, said, str(update_id), replies_to=replies_to, private=private, bot_name=me.username or "")
     return Heard(incoming, role_of, channel=channel)
 
 

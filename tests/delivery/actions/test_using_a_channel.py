@@ -10,6 +10,8 @@ from bot.database.engine import reading, writing
 from bot.delivery.actions.action import Request
 from bot.delivery.actions.table import find_action
 from bot.delivery.errors import ChannelOfOthers, ChannelUnseen, NothingMore, PostingForbidden
+from bot.delivery.refusals import SharedRoom
+from bot.delivery.roles import Role
 from bot.delivery.store import Store
 from bot.delivery.values import Wish
 from bot.i18n import texts_for
@@ -24,14 +26,14 @@ CHANNEL = Elsewhere(ChatAddress("telegram", "-1005"), "Front page")
 MINE = Speaker("telegram:7")
 
 
-def say(engine: Engine, line: str, elsewhere: Elsewhere | None = CHANNEL, speaker: Speaker = MINE) -> Document:
+def say(engine: Engine, line: str, elsewhere: Elsewhere | None = CHANNEL, speaker: Speaker = MINE, role: Role = Role.EDITOR) -> Document:
     word, _, arguments = line.partition(" ")
     action = find_action(word)
     assert action is not None
     with writing(engine) as connection:
-        incoming = Incoming(PRIVATE, speaker, line, "u1", elsewhere)
+        incoming = Incoming(PRIVATE, speaker, line, "u1", elsewhere, private=True)
         store, ledger = Store(connection), Ledger(connection)
-        request = Request(incoming, store, WATCH, texts_for("en"), NOW, ZoneInfo("UTC"), "en", {"telegram"}, ledger)
+        request = Request(incoming, store, WATCH, texts_for("en"), NOW, ZoneInfo("UTC"), "en", {"telegram"}, ledger, role)
         return action.run(arguments, request)
 
 
@@ -89,3 +91,10 @@ def test_a_channel_that_is_not_seen_is_named_with_the_cure(engine: Engine) -> No
 def test_more_without_anything_kept_asks_to_ask_again(engine: Engine) -> None:
     with pytest.raises(NothingMore):
         say(engine, "more gone", None)
+
+
+@pytest.mark.parametrize("line", ["use @front_page", "subscribe", "digest off"])
+def test_a_reader_who_runs_a_channel_does_not_set_it_up(engine: Engine, line: str) -> None:
+    with pytest.raises(SharedRoom):
+        say(engine, line, role=Role.READER)
+    assert say(engine, "subscribe", None, role=Role.READER).title == "Subscription"
