@@ -21,11 +21,14 @@ from bot.jobs.deliver import Deliver
 from bot.jobs.digests import QueueDigests
 from bot.jobs.feeds import ReadFeeds
 from bot.jobs.job import Job, ThreadJob
+from bot.jobs.release import release
 from bot.jobs.ticker import Ticker
 from bot.jobs.tidy import tidy
 from bot.model.chat import Courier
 from bot.wiring import Program
 
+# Whoever ends quiet hours or a pause waits for what was held.
+_RELEASE_EVERY = timedelta(seconds=1)
 _TIDY_EVERY = timedelta(hours=1)
 # One cycle sends what is due and waits for no flood limit longer than this; the rest stays in the outbox.
 _ONCE_PATIENCE = timedelta(seconds=30)
@@ -84,6 +87,7 @@ async def _send_due(program: Program) -> None:
     async with AsyncExitStack() as stack:
         deliver = _deliver(program, await _open_senders(program, stack))
         await asyncio.to_thread(QueueDigests(program.desk), program.clock.now())
+        await asyncio.to_thread(release, program.desk, program.clock.now())
         await deliver.drain(_ONCE_PATIENCE)
 
 
@@ -121,6 +125,7 @@ def _jobs(program: Program, senders: Mapping[str, Courier], feeds: ReadFeeds) ->
     return [
         ThreadJob("feeds", tick, feeds),
         ThreadJob("digests", tick, QueueDigests(program.desk)),
+        ThreadJob("release", min(_RELEASE_EVERY, tick), partial(_release, program)),
         ThreadJob("tidy", _TIDY_EVERY, partial(_tidy, program)),
         _deliver(program, senders),
     ]
@@ -131,6 +136,10 @@ def _deliver(program: Program, senders: Mapping[str, Courier]) -> Deliver:
     notices = Notices(settings.owners, settings.timezone, program.texts.language)
     every = min(timedelta(seconds=1), timedelta(seconds=settings.tick_seconds))
     return Deliver(program.engine, senders, program.clock, notices, random.Random(), every=every)  # noqa: S311 - jitter
+
+
+def _release(program: Program, now: datetime) -> None:
+    release(program.desk, now)
 
 
 def _tidy(program: Program, now: datetime) -> None:

@@ -103,7 +103,9 @@ class Dispatch:
 
     def _act(self, action: Action, arguments: str, incoming: Incoming, texts: Texts, now: datetime) -> Document:
         with writing(self._engine) as connection:
-            request = Request(incoming, Store(connection), self._knowledge, texts, now, self._zone, self._language, self._reachable)
+            ledger = Ledger(connection, self._ledger_settings)
+            store = Store(connection)
+            request = Request(incoming, store, self._knowledge, texts, now, self._zone, self._language, self._reachable, ledger)
             return action.run(arguments, request)
 
 

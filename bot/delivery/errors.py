@@ -49,5 +49,27 @@ class ChannelSuggested(BotError):
     key = "error.channel_suggested"  # params: text, names
 
 
+class NameShared(BotError):
+    """Several people are called so."""
+
+    key = "error.name_shared"  # params: text, names
+
+
+class FacetUnknown(BotError):
+    """No such person, side or state."""
+
+    key = "error.facet_unknown"  # params: text, facet, names
+
+
+class QuietUnknown(BotError):
+    key = "error.quiet_unknown"  # params: text
+
+
+class QuietEmpty(BotError):
+    """Quiet hours that end when they begin."""
+
+    key = "error.quiet_empty"  # params: at
+
+
 class LanguageMissing(BotError):
     key = "error.language_missing"  # params: text, names

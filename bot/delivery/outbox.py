@@ -46,10 +46,12 @@ class Outbox:
         task: Task = Task.SEND,
         target_id: int | None = None,
         article_id: int | None = None,
+        severity: int | None = None,
     ) -> bool:
         """Owe a chat a document under a key; False where that was owed before, whatever became of it.
 
-        `target_id` is the delivery whose message is edited or answered, `article_id` the article that gave cause."""
+        `target_id` is the delivery whose message is edited or answered, `article_id` the article that gave
+        cause, `severity` that of the gravest event it tells."""
         return insert_new(
             self._connection,
             outbox,
@@ -61,6 +63,7 @@ class Outbox:
             task=task,
             target_id=target_id,
             article_id=article_id,
+            severity=severity,
             state=State.HELD if held_by else State.QUEUED,
             held_by=held_by,
             attempts=0,

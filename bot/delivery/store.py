@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from bot.delivery.chats import Chats
+from bot.delivery.held import Held
 from bot.delivery.outbox import Outbox
 from bot.delivery.subscriptions import Subscriptions
 from bot.delivery.updates import SeenUpdates
@@ -16,3 +17,4 @@ class Store:
         self.subscriptions = Subscriptions(connection)
         self.outbox = Outbox(connection)
         self.updates = SeenUpdates(connection)
+        self.held = Held(connection)

@@ -11,9 +11,10 @@ from bot.delivery.horizon import close_until
 from bot.delivery.insert import insert_new
 from bot.delivery.rhythm import DAILY, Every, Rhythm, WhenQuiet
 from bot.delivery.tables import chats, outbox, rooms, subscriptions, told
-from bot.delivery.values import Course, Facets, State, Subscription, Wish
+from bot.delivery.values import Course, Facets, Hold, State, Subscription, Wish
 
 _TIME = "%H:%M"
+_LISTS = ("channels", "people", "sides", "states")
 
 
 class Subscriptions:
@@ -34,7 +35,8 @@ class Subscriptions:
         return self._read(subscriptions.c.wish == wish, subscriptions.c.course.in_(courses))
 
     def want_alerts(self, chat_id: int, facets: Facets, by: str, now: datetime) -> None:
-        self._want(chat_id, Wish.ALERTS, by, now, severity=facets.severity, channels=list(facets.channels))
+        lists = {name: list(getattr(facets, name)) for name in _LISTS}
+        self._want(chat_id, Wish.ALERTS, by, now, severity=facets.severity, **lists)
 
     def want_digest(
         self, chat_id: int, at: time, by: str, now: datetime, rhythm: Rhythm = DAILY, when_quiet: WhenQuiet = WhenQuiet.LINE
@@ -64,11 +66,13 @@ class Subscriptions:
 
     def pause(self, subscription_id: int) -> None:
         """Hold what it is owed: alerts wait in the outbox, digests are not made."""
-        self._turn(subscription_id, Course.ACTIVE, Course.PAUSED, State.QUEUED, State.HELD)
+        if self._turn(subscription_id, Course.ACTIVE, Course.PAUSED):
+            owed = (outbox.c.subscription_id == subscription_id) & (outbox.c.state == State.QUEUED)
+            self._connection.execute(update(outbox).where(owed).values(state=State.HELD, held_by=Hold.PAUSED))
 
     def resume(self, subscription_id: int) -> None:
-        """Go on: what was held is sent, and one digest tells of the dates in between."""
-        self._turn(subscription_id, Course.PAUSED, Course.ACTIVE, State.HELD, State.QUEUED)
+        """Go on: what nothing else holds is handed over by the job `release`, and one digest tells of the dates in between."""
+        self._turn(subscription_id, Course.PAUSED, Course.ACTIVE)
 
     def note_digest(self, subscription: Subscription, on: date, until: datetime) -> bool:
         """Remember that the digest of a date was made; False where another worker was faster or the wish has changed."""
@@ -95,11 +99,9 @@ class Subscriptions:
             mine = (subscriptions.c.chat_id == chat_id) & (subscriptions.c.wish == wish)
             self._connection.execute(update(subscriptions).where(mine).values(**values))
 
-    def _turn(self, subscription_id: int, before: Course, after: Course, waiting: State, then: State) -> None:
+    def _turn(self, subscription_id: int, before: Course, after: Course) -> bool:
         mine = (subscriptions.c.id == subscription_id) & (subscriptions.c.course == before)
-        if self._connection.execute(update(subscriptions).where(mine).values(course=after)).rowcount:
-            owed = (outbox.c.subscription_id == subscription_id) & (outbox.c.state == waiting)
-            self._connection.execute(update(outbox).where(owed).values(state=then))
+        return self._connection.execute(update(subscriptions).where(mine).values(course=after)).rowcount > 0
 
     def _read(self, *conditions: Any) -> Sequence[Subscription]:
         rows = self._connection.execute(_select().where(*conditions).order_by(subscriptions.c.id))
@@ -120,7 +122,7 @@ def _subscription(row: Row[Any]) -> Subscription:
         course=Course(values[subscriptions.c.course]),
         armed_at=values[subscriptions.c.armed_at],
         created_by=values[subscriptions.c.created_by],
-        facets=Facets(values[subscriptions.c.severity] or 0, tuple(values[subscriptions.c.channels] or ())),
+        facets=Facets(values[subscriptions.c.severity] or 0, *(tuple(values[subscriptions.c[name]] or ()) for name in _LISTS)),
         at=time.fromisoformat(at) if at else None,
         rhythm=Rhythm(Every(values[subscriptions.c.rhythm] or Every.DAY), values[subscriptions.c.day] or 0),
         when_quiet=WhenQuiet(values[subscriptions.c.when_quiet] or WhenQuiet.LINE),

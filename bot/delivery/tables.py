@@ -37,6 +37,7 @@ chats = Table(
     Column("language", String(16), nullable=False),
     Column("quiet_from", String(5)),  # HH:MM on the chat's clock; both or neither
     Column("quiet_to", String(5)),
+    Column("quiet_except", Integer),  # what is at least so severe comes all the same
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("room_id", "thread"),
     sqlite_autoincrement=True,
@@ -81,6 +82,7 @@ outbox = Table(
     Column("article_id", Integer, index=True),  # the one that gave cause
     Column("state", String(16), nullable=False),
     Column("held_by", String(16)),  # what holds it, or held it: quiet, paused, review
+    Column("severity", Integer),  # of the gravest event it tells
     Column("attempts", Integer, nullable=False),
     Column("repeat", Boolean, nullable=False),  # the coming or last send may be a second one
     Column("created_at", Moment, nullable=False),

@@ -32,7 +32,7 @@ class State(StrEnum):
 
     queued → sending → sent, failed or unknown. `unknown` may have arrived: it is sent once
     more, marked as a repeat, and stays unknown if that is not confirmed either. `held` waits
-    until its subscription goes on."""
+    until nothing holds it any more; `merged` is told by the delivery that is its target."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -40,6 +40,7 @@ class State(StrEnum):
     HELD = "held"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    MERGED = "merged"
 
 
 class Hold(StrEnum):
@@ -67,22 +68,43 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of each day on a chat's clock in which no alert comes, `until` exclusive and after midnight
+    where it is the earlier. What is at least as severe as `breach` comes all the same; None: nothing does."""
+
+    since: time
+    until: time
+    breach: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.since == self.until:
+            raise ValueError("quiet hours that end when they begin")
+
+
+@dataclass(frozen=True, slots=True)
 class Chat:
-    """A room we know, with the zone and language its people chose."""
+    """A room we know, with the zone, language and quiet hours its people chose."""
 
     id: int
     address: ChatAddress
     zone: ZoneInfo
     language: str
+    quiet: Quiet | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Which events an alert is wanted for: at least this severe, on one of these channels
-    or on a finer one below it (none named: on all)."""
+    """Which events an alert is wanted for: at least this severe; on one of these channels or on a
+    finer one below it; with one of these people; done by one of these sides; in one of these states
+    or statuses. All of it must hold; where nothing is named, anything does.
+
+    `people` are participants' keys, `states` values of MeetingState and Status."""
 
     severity: int = 1
     channels: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

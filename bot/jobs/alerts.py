@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 
 from bot.briefing.alerts import Alert, Taken, alert, due_alerts
 from bot.delivery.facets import wants
+from bot.delivery.holding import Situation, held_by
 from bot.delivery.store import Store
-from bot.delivery.values import Course, Hold, Kind, Subscription, Wish
+from bot.delivery.values import Course, Kind, Subscription, Wish
 from bot.i18n.texts import SOURCE_LANGUAGE
 from bot.jobs.desk import Desk
 from bot.ledger.store import Ledger
@@ -29,21 +30,27 @@ def queue_alerts(desk: Desk, connection: Connection, recorded: Recorded, now: da
 
 def _queue(desk: Desk, store: Store, subscription: Subscription, taken: Taken, due: Sequence[Alert], now: datetime) -> bool:
     channels = desk.knowledge.channels
-    wanted = [one for one in due if wants(subscription.facets, one.severity, one.channel_id, channels)]
+    wanted = [one for one in due if wants(subscription.facets, one, channels)]
     fresh = [one for one in wanted if store.subscriptions.note_told(subscription.id, one.key, now)]
     if not fresh:
         return False
-    chat = subscription.chat
-    return store.outbox.queue(
-        f"alert:{subscription.id}:A-{taken.article.id}",
+    chat, severity = subscription.chat, max(one.severity for one in fresh)
+    key = f"alert:{subscription.id}:A-{taken.article.id}"
+    situation = Situation(Kind.ALERT, chat.zone, chat.quiet, subscription.course, severity)
+    queued = store.outbox.queue(
+        key,
         Kind.ALERT,
         chat.id,
         alert(fresh, desk.view(chat.language)).document,
         now,
         subscription_id=subscription.id,
         article_id=taken.article.id,
-        held_by=Hold.PAUSED if subscription.course is Course.PAUSED else None,
+        held_by=held_by(situation, now),
+        severity=severity,
     )
+    for one in fresh:
+        store.held.tell(subscription.id, one.key, key)
+    return queued
 
 
 def _taken(ledger: Ledger, recorded: Recorded) -> Taken | None:

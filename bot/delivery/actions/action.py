@@ -12,6 +12,7 @@ from bot.i18n import Texts
 from bot.knowledge.knowledge import Knowledge
 from bot.model.chat import Incoming
 from bot.model.document import Document
+from bot.model.ledger import LedgerReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Request:
     zone: ZoneInfo
     language: str
     reachable: Collection[str]
+    ledger: LedgerReader
 
     def known_chat(self) -> Chat | None:
         """The chat, where anything is kept about it."""

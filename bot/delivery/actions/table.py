@@ -1,6 +1,6 @@
 """All actions. A new one is a module beside this one and a line here."""
 
-from bot.delivery.actions import alerts, digest, language, settings, start, stop, subscribe, timezone
+from bot.delivery.actions import alerts, digest, language, quiet, settings, start, stop, subscribe, timezone
 from bot.delivery.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -8,6 +8,7 @@ ACTIONS: tuple[Action, ...] = (
     subscribe.ACTION,
     alerts.ACTION,
     digest.ACTION,
+    quiet.ACTION,
     timezone.ACTION,
     language.ACTION,
     settings.ACTION,

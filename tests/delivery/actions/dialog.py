@@ -11,6 +11,7 @@ from bot.delivery.actions.table import find_action
 from bot.delivery.store import Store
 from bot.delivery.values import Subscription, Wish
 from bot.i18n import texts_for
+from bot.ledger.store import Ledger
 from bot.model.chat import ChatAddress, Incoming, Speaker
 from bot.model.document import Document, Heading, Item, Paragraph
 from tests.delivery.kit import BERLIN, HERE, NOW
@@ -39,9 +40,9 @@ class Dialog:
         with writing(self._engine) as connection:
             incoming = Incoming(self._address, self._speaker, line, "1")
             store = Store(connection)
-            return action.run(
-                arguments.strip(), Request(incoming, store, WATCH, texts_for("en"), self.now, BERLIN, "en", ("telegram", "slack"))
-            )
+            reachable, ledger = ("telegram", "slack"), Ledger(connection)
+            request = Request(incoming, store, WATCH, texts_for("en"), self.now, BERLIN, "en", reachable, ledger)
+            return action.run(arguments.strip(), request)
 
     def move(self, by: timedelta) -> None:
         self.now += by

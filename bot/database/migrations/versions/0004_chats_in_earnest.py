@@ -16,6 +16,7 @@ def upgrade() -> None:
     with op.batch_alter_table("chats") as chats:
         for name in _CHATS:
             chats.add_column(sa.Column(name, sa.String(length=5), nullable=True))
+        chats.add_column(sa.Column("quiet_except", sa.Integer(), nullable=True))
     with op.batch_alter_table("subscriptions") as subscriptions:
         for name in _WISHES:
             subscriptions.add_column(sa.Column(name, sa.JSON(), nullable=True))
@@ -27,6 +28,7 @@ def upgrade() -> None:
         outbox.add_column(sa.Column("target_id", sa.Integer(), nullable=True))
         outbox.add_column(sa.Column("article_id", sa.Integer(), nullable=True))
         outbox.add_column(sa.Column("held_by", sa.String(length=16), nullable=True))
+        outbox.add_column(sa.Column("severity", sa.Integer(), nullable=True))
         outbox.create_foreign_key("fk_outbox_target_id", "outbox", ["target_id"], ["id"], ondelete="SET NULL")
         outbox.create_index("ix_outbox_target_id", ["target_id"])
         outbox.create_index("ix_outbox_article_id", ["article_id"])
@@ -91,11 +93,11 @@ def downgrade() -> None:
         outbox.drop_index("ix_outbox_article_id")
         outbox.drop_index("ix_outbox_target_id")
         outbox.drop_constraint("fk_outbox_target_id", type_="foreignkey")
-        for name in ("held_by", "article_id", "target_id", "task"):
+        for name in ("severity", "held_by", "article_id", "target_id", "task"):
             outbox.drop_column(name)
     with op.batch_alter_table("subscriptions") as subscriptions:
         for name in ("when_quiet", "day", "rhythm", *reversed(_WISHES)):
             subscriptions.drop_column(name)
     with op.batch_alter_table("chats") as chats:
-        for name in reversed(_CHATS):
+        for name in ("quiet_except", *reversed(_CHATS)):
             chats.drop_column(name)
