@@ -239,7 +239,9 @@ def _program(context: typer.Context, language: str) -> Program:
 
     if language not in languages():
         raise typer.BadParameter(f"{language!r} is not among {', '.join(languages())}", param_hint="--lang")
-    return Program(read_settings(os.environ), context.obj, language)
+    program = Program(read_settings(os.environ), context.obj, language)
+    context.call_on_close(program.close)
+    return program
 
 
 def _answer(context: typer.Context, command: str, words: Sequence[str], *, as_json: bool, language: str) -> None:

@@ -39,6 +39,12 @@ class SourceUnreadable(BotError):
     key = "error.source"  # params: path, reason, cure
 
 
+class ClockAskew(BotError):
+    """This machine's clock differs from another's."""
+
+    key = "error.clock_askew"  # params: seconds, whose
+
+
 class OutputUnwritable(BotError):
     """Standard output, or the file it leads to, takes nothing more."""
 

@@ -8,13 +8,13 @@ import asyncio
 import random
 import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.answers.table import COMMANDS
 from bot.delivery.actions.table import ACTIONS
-from bot.delivery.notices import Notices
 from bot.delivery.values import Rules
 from bot.errors import BotError
 from bot.jobs.deliver import Deliver
@@ -25,7 +25,12 @@ from bot.jobs.release import release
 from bot.jobs.ticker import Ticker
 from bot.jobs.tidy import tidy
 from bot.model.chat import Courier
+from bot.presence import present
+from bot.vitals import Vitals
 from bot.wiring import Program
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 # Whoever ends quiet hours or a pause waits for what was held.
 _RELEASE_EVERY = timedelta(seconds=1)
@@ -45,7 +50,8 @@ def serve(
     """Run until SIGTERM or Ctrl-C; `on_ready` hears which platforms are served, `on_stop` that it is to end.
 
     Raises BotError where a service can't go on, such as TelegramTokenRefused; all others are then stopped cleanly."""
-    asyncio.run(_serve(program, only, on_ready, on_stop))
+    with present(program.settings.home):
+        asyncio.run(_serve(program, only, on_ready, on_stop))
 
 
 def send_due(program: Program) -> None:
@@ -59,9 +65,11 @@ async def _serve(program: Program, only: str, on_ready: Callable[[Sequence[str]]
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
         senders = await _open_senders(program, stack)
-        services = _platforms(program, senders)
+        vitals = Vitals(program.clock)
+        services, routes = _platforms(program, senders, vitals)
         feeds = program.feeds(only)
-        ticker = Ticker(_jobs(program, senders, feeds), program.clock, on_stop=partial(_stop, feeds, on_stop))
+        await stack.enter_async_context(_http(program, senders, routes, vitals))
+        ticker = Ticker(_jobs(program, senders, feeds, vitals), program.clock, on_stop=partial(_stop, feeds, on_stop))
         on_ready(sorted(senders))
         try:
             async with asyncio.TaskGroup() as group:
@@ -96,34 +104,66 @@ async def _open_senders(program: Program, stack: AsyncExitStack) -> dict[str, Co
     if program.settings.telegram_token:
         from bot.chat.telegram import service as telegram
 
-        senders["telegram"] = await stack.enter_async_context(telegram.open_sender(program.telegram_settings))
+        senders["telegram"] = await stack.enter_async_context(telegram.open_sender(program.telegram_settings, program.rests))
     if program.settings.slack_bot_token:
         from bot.chat.slack import service as slack
 
-        senders["slack"] = await stack.enter_async_context(slack.open_sender(program.slack_settings))
+        senders["slack"] = await stack.enter_async_context(slack.open_sender(program.slack_settings, program.rests))
     return senders
 
 
-def _platforms(program: Program, senders: Mapping[str, Courier]) -> dict[str, Service]:
+def _http(
+    program: Program, senders: Mapping[str, Courier], routes: Sequence[web.RouteDef], vitals: Vitals
+) -> AbstractAsyncContextManager[object]:
+    """Health, metrics and the platforms' webhooks on one address; nothing where none is set."""
+    address = program.settings.http_address
+    if address is None:
+        return nullcontext()
+    from bot.web.health import Health
+    from bot.web.metrics import Metrics
+    from bot.web.server import serve_http
+
+    health = Health(program.engine, program.clock, vitals, tuple(senders), program.clock.now())
+    metrics = Metrics(program.engine, program.clock, vitals, tuple(senders))
+    return serve_http(address.host, address.port, [*health.routes(), *metrics.routes(), *routes])
+
+
+def _platforms(program: Program, senders: Mapping[str, Courier], vitals: Vitals) -> tuple[dict[str, Service], list[web.RouteDef]]:
+    """What runs for each platform, and the routes through which it is spoken to."""
     handle = program.dispatch(senders).handle
     services: dict[str, Service] = {}
+    routes: list[web.RouteDef] = []
     if "telegram" in senders:
         from bot.chat.telegram import service as telegram
 
         helps = [(one.name, one.help_key) for one in COMMANDS] + [(one.name, one.help_key) for one in ACTIONS]
         menu = [telegram.MenuCommand(name, program.texts(key)) for name, key in helps]
-        services["telegram"] = partial(telegram.run, program.telegram_settings, senders["telegram"], handle, menu)
+        settings, door = program.telegram_settings, telegram.open_door(program.telegram_settings)
+        routes += door.routes() if door else []
+        services["telegram"] = partial(
+            telegram.run, settings, senders["telegram"], handle, program.rooms, menu, door=door, clock=program.clock, vitals=vitals
+        )
     if "slack" in senders:
+        from bot.chat.shut_out import ShutOuts
         from bot.chat.slack import service as slack
+        from bot.chat.slack.http import SlackHttp
+        from bot.chat.slack.listener import Ports
 
-        services["slack"] = partial(slack.run, program.slack_settings, senders["slack"], handle)
-    return services
+        ports = Ports(senders["slack"], handle, program.rooms, program.rests)
+        told = ShutOuts(program.engine, program.clock, program.notices).note
+        if program.settings.slack_signing_secret:
+            http = SlackHttp(program.slack_settings, ports, told, vitals=vitals)
+            routes += http.routes
+            services["slack"] = http.run
+        else:
+            services["slack"] = partial(slack.run, program.slack_settings, ports, told, vitals=vitals)
+    return services, routes
 
 
-def _jobs(program: Program, senders: Mapping[str, Courier], feeds: ReadFeeds) -> list[Job]:
+def _jobs(program: Program, senders: Mapping[str, Courier], feeds: ReadFeeds, vitals: Vitals) -> list[Job]:
     tick = timedelta(seconds=program.settings.tick_seconds)
     return [
-        ThreadJob("feeds", tick, feeds),
+        ThreadJob("feeds", tick, partial(_read_feeds, feeds, vitals)),
         ThreadJob("digests", tick, QueueDigests(program.desk)),
         ThreadJob("release", min(_RELEASE_EVERY, tick), partial(_release, program)),
         ThreadJob("tidy", _TIDY_EVERY, partial(_tidy, program)),
@@ -131,11 +171,19 @@ def _jobs(program: Program, senders: Mapping[str, Courier], feeds: ReadFeeds) ->
     ]
 
 
+def _read_feeds(feeds: ReadFeeds, vitals: Vitals, now: datetime) -> None:
+    try:
+        feeds(now)
+    except BotError:
+        vitals.ill("feeds", "not read")
+        raise
+    vitals.well("feeds")
+
+
 def _deliver(program: Program, senders: Mapping[str, Courier]) -> Deliver:
     settings = program.settings
-    notices = Notices(settings.owners, settings.timezone, program.texts.language)
     every = min(timedelta(seconds=1), timedelta(seconds=settings.tick_seconds))
-    return Deliver(program.engine, senders, program.clock, notices, random.Random(), every=every)  # noqa: S311 - jitter
+    return Deliver(program.engine, senders, program.clock, program.notices, random.Random(), every=every)  # noqa: S311 - jitter
 
 
 def _release(program: Program, now: datetime) -> None:

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from bot.answers.context import Context
     from bot.briefing.view import BriefingSettings, View
     from bot.chat.dispatch import Dispatch
+    from bot.chat.rest import Rests
+    from bot.chat.rooms import KnownRooms
     from bot.chat.slack.client import SlackSettings
     from bot.chat.telegram.client import TelegramSettings
+    from bot.delivery.notices import Notices
     from bot.extraction.reader import Reader
     from bot.feeds.source import Source
     from bot.i18n.texts import Texts
@@ -45,6 +48,14 @@ class Program:
         self.settings = settings
         self.clock = clock
         self._language = language
+
+    def close(self) -> None:
+        """Let go of the database, where it was opened.
+
+        Connections left to the garbage collector outlive a command within one process, and
+        share with the next one what rights they had: https://www.sqlite.org/wal.html#readonly"""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
 
     @cached_property
     def texts(self) -> Texts:
@@ -123,13 +134,42 @@ class Program:
     def telegram_settings(self) -> TelegramSettings:
         from bot.chat.telegram.client import TelegramSettings
 
-        return TelegramSettings(self.settings.telegram_token, self.settings.telegram_base_url)
+        settings = self.settings
+        return TelegramSettings(
+            settings.telegram_token,
+            settings.telegram_base_url,
+            webhook_url=settings.telegram_webhook_url,
+            webhook_secret=settings.telegram_webhook_secret,
+        )
 
     @property
     def slack_settings(self) -> SlackSettings:
         from bot.chat.slack.client import SlackSettings
 
-        return SlackSettings(self.settings.slack_bot_token, self.settings.slack_app_token, self.settings.slack_base_url)
+        settings = self.settings
+        return SlackSettings(
+            settings.slack_bot_token, settings.slack_app_token, settings.slack_base_url, signing_secret=settings.slack_signing_secret
+        )
+
+    @property
+    def notices(self) -> Notices:
+        from bot.delivery.notices import Notices
+
+        return Notices(self.settings.owners, self.settings.timezone, self.texts.language)
+
+    @property
+    def rests(self) -> Rests:
+        """Keeps what finds no room in a message."""
+        from bot.chat.rest import Rests
+
+        return Rests(self.engine, self.clock)
+
+    @property
+    def rooms(self) -> KnownRooms:
+        """Hears of rooms that the bot is let into, put out of, or that move."""
+        from bot.chat.rooms import KnownRooms
+
+        return KnownRooms(self.engine, self.clock, self.notices, lambda key: key in self.settings.owners, self.texts.language)
 
     def dispatch(self, reachable: Collection[str]) -> Dispatch:
         """Answers messages; `reachable` are the platforms that can be sent to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.briefing.view import View
 from bot.model.document import Block, Paragraph, Span, Style
@@ -24,5 +24,5 @@ def heartbeat(pulse: Pulse, now: datetime, view: View) -> Iterator[Block]:
         return
     text = view.texts("digest.pulse", answered=pulse.answered, count=pulse.sources)
     if pulse.newest_at is not None:
-        text = view.texts("digest.pulse_newest", pulse=text, age=view.texts.duration(max(now - pulse.newest_at, now - now)))
+        text = view.texts("digest.pulse_newest", pulse=text, age=view.texts.duration(max(now - pulse.newest_at, timedelta())))
     yield Paragraph((Span(text, Style.EMPHASIS),))

@@ -53,11 +53,11 @@ def _others(subject: Meeting | Change, reports: Sequence[Report], view: View) ->
 
 
 def disputed_line(reports: Sequence[Report], view: View) -> Line:
-    """`Disputed: China says declined, The Times says held`: each voice once, sides first. One
-    article may quote both."""
+    """`Disputed: China says declined, The Times says held`: each voice once, by its last word, sides
+    first. One article may quote both."""
     says: dict[str, str] = {}
     for report in sorted(distinct(reports), key=lambda report: voice(report, view) is None):
-        says.setdefault(_speaker(report, view), word(report.state, view))
+        says[_speaker(report, view)] = word(report.state, view)
     voices = [view.texts("item.voice", side=speaker, state=state) for speaker, state in says.items()]
     return (Span(view.texts("item.disputed", voices=", ".join(voices)), Style.STRONG),)
 

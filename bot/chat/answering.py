@@ -31,9 +31,15 @@ async def answer(incoming: Incoming, handle: Handle, sender: Sender, to: ChatAdd
         _log.exception("answer failed", extra={"chat": str(incoming.address)})
         document = _apology()
     if document is not None:
-        outcome = await _send_patiently(sender, to, document, pause)
-        level = logging.DEBUG if isinstance(outcome, Sent) else logging.WARNING
-        _log.log(level, "answer sent", extra={"chat": str(to), "outcome": type(outcome).__name__, "reason": getattr(outcome, "reason", "")})
+        await say(document, sender, to, pause=pause)
+
+
+async def say(document: Document, sender: Sender, to: ChatAddress, *, pause: Pause = asyncio.sleep) -> SendOutcome:
+    """Send what somebody waits for, as patiently as they do; what became of it is logged too."""
+    outcome = await _send_patiently(sender, to, document, pause)
+    level = logging.DEBUG if isinstance(outcome, Sent) else logging.WARNING
+    _log.log(level, "answer sent", extra={"chat": str(to), "outcome": type(outcome).__name__, "reason": getattr(outcome, "reason", "")})
+    return outcome
 
 
 async def _send_patiently(sender: Sender, to: ChatAddress, document: Document, pause: Pause) -> SendOutcome:

@@ -5,6 +5,7 @@ update seen before? ──▶ may the speaker ask? ──▶ action │ answer �
 import asyncio
 import logging
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -99,7 +100,8 @@ class Dispatch:
         with reading(self._engine) as connection:
             ledger = Ledger(connection, self._ledger_settings)
             zone = chat.zone if chat else self._zone
-            return reply(line, Context(ledger, self._knowledge, texts, now, zone, self._briefing_settings, _OTHERS)).document
+            context = Context(ledger, self._knowledge, texts, now, zone, self._briefing_settings, _OTHERS)
+            return replace(reply(line, context).document, shareable=True)
 
     def _act(self, action: Action, arguments: str, incoming: Incoming, texts: Texts, now: datetime) -> Document:
         with writing(self._engine) as connection:
@@ -112,14 +114,13 @@ class Dispatch:
 def _action_in(line: str) -> tuple[Action | None, str]:
     """The action that a line begins with, and what follows its word.
 
-    One that takes no arguments is not meant where words follow: "stop of the talks in 2010?" is
-    a question, and must not delete anything; "/stop now" is no question."""
+    One is not meant where words follow that it does not take: "stop of the talks in 2010?" is a
+    question, and must not delete anything; "/stop now" is no question."""
     word, *rest = line.split(maxsplit=1) or [""]
     arguments = rest[0].strip() if rest else ""
     action = find_action(word.removeprefix("/").partition("@")[0].rstrip(".,:;!?"))
-    if action is not None and not action.takes_arguments and arguments and not word.startswith("/"):
-        return None, ""
-    return action, arguments
+    taken = action is not None and (not arguments or (action.takes_arguments and action.takes(arguments)))
+    return (action, arguments) if taken or word.startswith("/") else (None, "")
 
 
 def _refusal(incoming: Incoming, texts: Texts) -> Document:

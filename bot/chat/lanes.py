@@ -20,12 +20,13 @@ class Lanes:
         self._tasks: set[asyncio.Task[None]] = set()
         self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 
-    def put(self, lane: Hashable, work: Work) -> None:
-        """Start the work; returns at once."""
+    def put(self, lane: Hashable, work: Work) -> asyncio.Task[None]:
+        """Start the work; returns at once with the task that ends, without an error, when the work has."""
         lock = self._locks.setdefault(lane, asyncio.Lock())
         task = asyncio.create_task(self._run(lock, work), name=f"lane {lane}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def settle(self, seconds: float) -> bool:
         """Wait until all work is done, at most `seconds`; False where some is still in hand."""

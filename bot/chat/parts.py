@@ -44,7 +44,7 @@ class Parts(Generic[Message]):
                     self._remember(address, document, number, first_id, outcome)
                     return outcome
                 first_id = first_id or outcome.message_id
-            return Sent(first_id)
+            return Sent(first_id, len(messages))
 
     def _remember(self, address: ChatAddress, document: Document, arrived: int, first_id: str, outcome: SendOutcome) -> None:
         if not arrived or not isinstance(outcome, Passing | Unknown | Moved):

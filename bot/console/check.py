@@ -3,14 +3,17 @@
 import asyncio
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from zoneinfo import available_timezones
 
 from bot.console.printing import note
 from bot.console.streams import put
-from bot.errors import BotError, SettingError
+from bot.errors import BotError, ClockAskew, SettingError
 from bot.wiring import Program
 
 _LEAST_FREE_BYTES = 100_000_000
+# More than any network takes; Slack refuses what is signed five minutes off.
+_MOST_SKEW = timedelta(seconds=30)
 
 
 def check_program(program: Program) -> bool:
@@ -36,6 +39,8 @@ def _proofs(program: Program) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "feeds", lambda: _feeds(program)
     if program.settings.telegram_token:
         yield "telegram", lambda: asyncio.run(_telegram(program))
+        yield "telegram_updates", lambda: asyncio.run(_telegram_updates(program))
+        yield "telegram_clock", lambda: asyncio.run(_telegram_clock(program))
     if program.settings.slack_bot_token:
         yield "slack", lambda: asyncio.run(_slack(program))
     if program.settings.has_chat:
@@ -82,10 +87,34 @@ def _owners(program: Program) -> str:
 async def _telegram(program: Program) -> str:
     from bot.chat.telegram.probe import probe
 
-    return await probe(program.telegram_settings)
+    found = await probe(program.telegram_settings, program.clock)
+    hears = program.texts("check.telegram_hears_all" if found.hears_all else "check.telegram_hears_some")
+    return program.texts("check.telegram_found", name=found.name, hears=hears)
+
+
+async def _telegram_updates(program: Program) -> str:
+    from bot.chat.telegram.probe import probe_updates
+    from bot.presence import is_present
+
+    settings, running = program.telegram_settings, is_present(program.settings.home)
+    info = await probe_updates(settings, program.clock, running=running)
+    if settings.webhook_url:
+        return program.texts("check.telegram_webhook", pending=info.pending_update_count)
+    return program.texts("check.telegram_running" if running else "check.telegram_polling")
+
+
+async def _telegram_clock(program: Program) -> str:
+    from bot.chat.telegram.probe import probe
+
+    skew = (await probe(program.telegram_settings, program.clock)).skew
+    if skew is None:
+        return program.texts("check.telegram_clock_unknown")
+    if abs(skew) > _MOST_SKEW:
+        raise ClockAskew(seconds=str(round(abs(skew).total_seconds())), whose="Telegram's")
+    return program.texts("check.telegram_clock_found", seconds=round(abs(skew).total_seconds()))
 
 
 async def _slack(program: Program) -> str:
     from bot.chat.slack.probe import probe
 
-    return await probe(program.slack_settings)
+    return await probe(program.slack_settings, program.clock.now())

@@ -51,6 +51,20 @@ class Chats:
             values = dict(zip(values, (*hours, quiet.breach), strict=True))
         self._connection.execute(update(chats).where(chats.c.id == chat_id).values(**values))
 
+    def used_by(self, address: ChatAddress) -> ChatAddress | None:
+        """The channel that is set up from this chat, None where it speaks for itself."""
+        mine = select(chats.c.used).join_from(chats, rooms).where(*_here(address), chats.c.thread == address.thread)
+        used = self._connection.execute(mine).scalar_one_or_none()
+        return ChatAddress(address.platform, used, address.workspace) if used else None
+
+    def use(self, chat_id: int, channel: ChatAddress | None) -> None:
+        """From now on this chat sets up a channel of its platform; None: itself again."""
+        self._connection.execute(update(chats).where(chats.c.id == chat_id).values(used=channel.chat if channel else None))
+
+    def in_room(self, address: ChatAddress) -> Sequence[Chat]:
+        """The room's chat and those of its topics."""
+        return [read_chat(row) for row in self._connection.execute(_select().where(*_here(address)).order_by(chats.c.id))]
+
     def forget(self, address: ChatAddress) -> bool:
         """Delete a chat with its subscriptions and all messages to it; False where there was none."""
         chat = self.find(address)

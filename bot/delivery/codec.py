@@ -21,6 +21,7 @@ def dump_document(document: Document) -> str:
         "summary": document.summary,
         "language": document.language,
         "actions": [[action.label, action.command] for action in document.actions],
+        "shareable": document.shareable,
     }
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
@@ -37,6 +38,7 @@ def parse_document(text: str) -> Document:
             summary=value["summary"],
             language=value["language"],
             actions=tuple(Action(label, command) for label, command in value["actions"]),
+            shareable=value.get("shareable", False),  # what an earlier version queued has none
         )
     except (KeyError, TypeError) as error:
         raise ValueError("not a document as the outbox keeps it") from error

@@ -9,6 +9,30 @@ class NotManager(BotError):
     key = "error.not_manager"
 
 
+class ChannelUnseen(BotError):
+    """A broadcast channel was named where the bot is no administrator, or that is no channel."""
+
+    key = "error.channel_unseen"  # params: name
+
+
+class ChannelOfOthers(BotError):
+    """Somebody wants to set up a broadcast channel that others run."""
+
+    key = "error.channel_of_others"  # params: title
+
+
+class PostingForbidden(BotError):
+    """The bot is in the broadcast channel but may not post there."""
+
+    key = "error.posting_forbidden"  # params: title
+
+
+class NothingMore(BotError):
+    """What is asked for is not kept, or not any more."""
+
+    key = "error.nothing_more"
+
+
 class Unreachable(BotError):
     """The chat is on a platform where nothing can be sent but replies."""
 
@@ -69,6 +93,30 @@ class QuietEmpty(BotError):
     """Quiet hours that end when they begin."""
 
     key = "error.quiet_empty"  # params: at
+
+
+class WhyWhat(BotError):
+    """`why` alone, and not in answer to a message of ours."""
+
+    key = "error.why_what"
+
+
+class WhyUnknown(BotError):
+    """What follows `why` is neither an id nor a link."""
+
+    key = "error.why_unknown"  # params: text
+
+
+class WhyNothing(BotError):
+    """Nothing in the ledger has this id or address."""
+
+    key = "error.why_nothing"  # params: text
+
+
+class WhyMessage(BotError):
+    """The message that was answered told of no single event, or nothing is known of it any more."""
+
+    key = "error.why_message"
 
 
 class LanguageMissing(BotError):

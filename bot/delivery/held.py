@@ -2,7 +2,7 @@
 
 Every change compares before it sets: a delivery that another worker has taken or released meanwhile stays as it is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,29 +43,15 @@ class Held:
         self._connection = connection
 
     def waiting(self, chat_id: int | None = None) -> Sequence[Waiting]:
-        """All of every chat, or of one, oldest first."""
+        """All of every chat, or of one, oldest first. Those of one are locked: nobody sends or corrects them
+        before the transaction ends."""
         statement = _select()
         if chat_id is not None:
-            statement = statement.where(outbox.c.chat_id == chat_id)
+            statement = statement.where(outbox.c.chat_id == chat_id).with_for_update(of=outbox)
         return [_waiting(row) for row in self._connection.execute(statement)]
 
     def document(self, delivery_id: int) -> Document:
         return parse_document(self._connection.execute(select(outbox.c.document).where(outbox.c.id == delivery_id)).scalar_one())
-
-    def told_by(self, delivery_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
-        """The keys of the events that each of these deliveries tells, as far as they are known."""
-        mine = select(told.c.outbox_id, told.c.key).where(told.c.outbox_id.in_(list(delivery_ids)))
-        rows = self._connection.execute(mine.order_by(told.c.key))
-        found: dict[int, tuple[str, ...]] = {}
-        for row in rows:
-            found[row.outbox_id] = (*found.get(row.outbox_id, ()), row.key)
-        return found
-
-    def tell(self, subscription_id: int, key: str, delivery_key: str) -> None:
-        """Remember which message tells an event."""
-        message = select(outbox.c.id).where(outbox.c.key == delivery_key).scalar_subquery()
-        mine = (told.c.subscription_id == subscription_id) & (told.c.key == key)
-        self._connection.execute(update(told).where(mine).values(outbox_id=message))
 
     def hold(self, one: Waiting, by: Hold) -> None:
         self._set(one, state=State.HELD, held_by=by)
@@ -77,9 +63,9 @@ class Held:
             values["document"] = dump_document(document)
         return self._set(one, **values)
 
-    def withdraw(self, one: Waiting, reason: str) -> None:
-        """It will not be sent."""
-        self._set(one, state=State.FAILED, reason=reason)
+    def withdraw(self, one: Waiting, reason: str) -> bool:
+        """It will not be sent; False where it does not wait any more."""
+        return self._set(one, state=State.FAILED, reason=reason)
 
     def queue_bundle(self, key: str, first: Waiting, document: Document, severity: int | None, now: datetime) -> int:
         """Owe one message in the place of several of the same chat; its number."""
@@ -100,10 +86,13 @@ class Held:
         number: int = self._connection.execute(select(outbox.c.id).where(outbox.c.key == key)).scalar_one()
         return number
 
-    def merge(self, one: Waiting, into: int) -> None:
-        """Another delivery tells what this one had to tell; corrections of it go there."""
-        if self._set(one, state=State.MERGED, target_id=into):
-            self._connection.execute(update(told).where(told.c.outbox_id == one.id).values(outbox_id=into))
+    def merge(self, one: Waiting, into: int) -> bool:
+        """Another delivery tells what this one had to tell; corrections of it go there. False where it does
+        not wait any more."""
+        if not self._set(one, state=State.MERGED, target_id=into):
+            return False
+        self._connection.execute(update(told).where(told.c.outbox_id == one.id).values(outbox_id=into))
+        return True
 
     def _set(self, one: Waiting, **values: Any) -> bool:
         seen = (outbox.c.id == one.id) & (outbox.c.state == one.state)

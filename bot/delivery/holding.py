@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.delivery.schedule import moment_of
-from bot.delivery.values import Course, Hold, Kind, Quiet, Task
+from bot.delivery.values import Course, Hold, Kind, Quiet, Subscription, Task
 
 _DAY = timedelta(days=1)
 # A zone leaves out one date at most (Apia, 30 December 2011).
@@ -25,6 +25,12 @@ class Situation:
     course: Course = Course.ACTIVE
     severity: int | None = None
     task: Task = Task.SEND
+
+
+def situation_of(subscription: Subscription, kind: Kind, severity: int | None, task: Task = Task.SEND) -> Situation:
+    """What may hold a message that a subscription is about to be owed."""
+    chat = subscription.chat
+    return Situation(kind, chat.zone, chat.quiet, subscription.course, severity, task)
 
 
 def held_by(situation: Situation, now: datetime) -> Hold | None:

@@ -7,10 +7,11 @@ Each method works within the caller's transaction. Taking and settling compare b
 set, so any number of workers may try: one succeeds."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select, update
 
 from bot.delivery.chats import Chats
 from bot.delivery.codec import dump_document, parse_document
@@ -27,6 +28,20 @@ _QUEUED = outbox.c.state == State.QUEUED
 _REPEATABLE = (outbox.c.state == State.UNKNOWN) & outbox.c.repeat.is_(False)
 _SENDABLE = _QUEUED | _REPEATABLE
 _TARGETS = outbox.alias("targets")
+_AHEAD = outbox.alias("ahead")
+# What edits or answers a message waits until that is sent for good or lost for good; an edit also
+# until an older one of the same message is through, or the older would be seen in the end.
+_UNSETTLED = _AHEAD.c.state.in_((State.QUEUED, State.SENDING, State.HELD)) | (
+    (_AHEAD.c.state == State.UNKNOWN) & _AHEAD.c.repeat.is_(False)
+)
+_OLDER_EDIT = (
+    (outbox.c.task == Task.EDIT)
+    & (_AHEAD.c.target_id == outbox.c.target_id)
+    & (_AHEAD.c.task == Task.EDIT)
+    & (_AHEAD.c.id < outbox.c.id)
+    & (_AHEAD.c.state == State.SENDING)
+)
+_IN_TURN = ~exists().where((_AHEAD.c.id == outbox.c.target_id) & _UNSETTLED) & ~exists().where(_OLDER_EDIT)
 
 
 class Outbox:
@@ -47,11 +62,13 @@ class Outbox:
         target_id: int | None = None,
         article_id: int | None = None,
         severity: int | None = None,
+        not_before: datetime | None = None,
     ) -> bool:
         """Owe a chat a document under a key; False where that was owed before, whatever became of it.
 
         `target_id` is the delivery whose message is edited or answered, `article_id` the article that gave
-        cause, `severity` that of the gravest event it tells."""
+        cause, `severity` that of the gravest event it tells, `not_before` the earliest moment of sending
+        (None: now)."""
         return insert_new(
             self._connection,
             outbox,
@@ -69,7 +86,7 @@ class Outbox:
             attempts=0,
             repeat=False,
             created_at=now,
-            not_before=now,
+            not_before=not_before or now,
             document=dump_document(document),
         )
 
@@ -87,7 +104,8 @@ class Outbox:
     def next_at(self, platforms: Collection[str]) -> datetime | None:
         """When something will be due next, None where nothing waits for sending."""
         moment = outbox.c.not_before
-        later = select(moment, rooms.c.free_at).join_from(outbox, chats).join(rooms).where(_SENDABLE, rooms.c.platform.in_(platforms))
+        later = select(moment, rooms.c.free_at).join_from(outbox, chats).join(rooms)
+        later = later.where(_SENDABLE, _IN_TURN, rooms.c.platform.in_(platforms))
         return min((max(row.not_before, row.free_at or row.not_before) for row in self._connection.execute(later)), default=None)
 
     def take(self, delivery: Delivery, now: datetime) -> Delivery | None:
@@ -96,7 +114,7 @@ class Outbox:
         The one given back counts this attempt; one whose fate was unknown is now a repeat."""
         room = select(chats.c.room_id).where(chats.c.id == delivery.chat_id).scalar_subquery()
         free = rooms.c.free_at.is_(None) | (rooms.c.free_at <= now)
-        pace = update(rooms).where(rooms.c.id == room, free).values(free_at=free_again(delivery.address.platform, now))
+        pace = update(rooms).where(rooms.c.id == room, free).values(free_at=free_again(delivery.address, now))
         if self._connection.execute(pace).rowcount != 1:
             return None
         repeat = delivery.repeat or delivery.state is State.UNKNOWN
@@ -113,6 +131,8 @@ class Outbox:
         is gone. An answer that comes after the lease, but before that, still counts."""
         if verdict.room_free_at is not None:
             Chats(self._connection).hold_room(delivery.address, verdict.room_free_at)
+        if delivery.task is Task.EDIT and verdict.state is State.QUEUED and self._is_superseded(delivery.id):
+            verdict = replace(verdict, state=State.FAILED, reason="superseded")
         values = {
             "state": verdict.state,
             "reason": verdict.reason,
@@ -124,15 +144,26 @@ class Outbox:
         if self._connection.execute(update(outbox).where(*ours).values(**values)).rowcount != 1:
             return False
         if verdict.loses_chat:
-            self._lose_chat(delivery.chat_id, verdict.reason or "")
+            self.lose_chat(delivery.chat_id, verdict.reason or "")
         if verdict.moved_to is not None:
             Chats(self._connection).follow(delivery.address, verdict.moved_to)
         return True
+
+    def lose_chat(self, chat_id: int, reason: str) -> bool:
+        """End what a chat is subscribed to and give up what waits for it; False where no subscription was running."""
+        ended = Subscriptions(self._connection).end(chat_id, None, reason)
+        waiting = (outbox.c.chat_id == chat_id) & (_SENDABLE | (outbox.c.state == State.HELD))
+        self._connection.execute(update(outbox).where(waiting).values(state=State.FAILED, reason=reason))
+        return ended
 
     def expired(self, now: datetime, rules: Rules) -> Sequence[Delivery]:
         """Those that a process took and, the lease being over, did not live to settle."""
         lost = (outbox.c.state == State.SENDING, outbox.c.taken_at < now - rules.lease)
         return [_delivery(row) for row in self._connection.execute(_select().where(*lost).order_by(outbox.c.id))]
+
+    def get_id(self, key: str) -> int:
+        """The number of the delivery that is owed under a key."""
+        return int(self._connection.execute(select(outbox.c.id).where(outbox.c.key == key)).scalar_one())
 
     def get(self, delivery_id: int) -> Delivery:
         return _delivery(self._connection.execute(_select().where(outbox.c.id == delivery_id)).one())
@@ -143,16 +174,16 @@ class Outbox:
             select(func.min(outbox.c.id))
             .join_from(outbox, chats)
             .join(rooms)
-            .where(which, outbox.c.not_before <= now, free, rooms.c.platform.in_(platforms))
+            .where(which, _IN_TURN, outbox.c.not_before <= now, free, rooms.c.platform.in_(platforms))
             .group_by(rooms.c.id)
         )
         rows = self._connection.execute(_select().where(outbox.c.id.in_(first)).order_by(outbox.c.id).limit(limit))
         return [_delivery(row) for row in rows]
 
-    def _lose_chat(self, chat_id: int, reason: str) -> None:
-        Subscriptions(self._connection).end(chat_id, None, reason)
-        waiting = (outbox.c.chat_id == chat_id) & (_SENDABLE | (outbox.c.state == State.HELD))
-        self._connection.execute(update(outbox).where(waiting).values(state=State.FAILED, reason=reason))
+    def _is_superseded(self, edit_id: int) -> bool:
+        """Whether a later edit of the same message waits: to make this one again would only undo it."""
+        newer = (_AHEAD.c.target_id == outbox.c.target_id) & (_AHEAD.c.task == Task.EDIT) & (_AHEAD.c.id > outbox.c.id)
+        return self._connection.execute(select(outbox.c.id).where(outbox.c.id == edit_id, exists().where(newer))).first() is not None
 
 
 def _as_seen(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:

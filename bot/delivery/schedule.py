@@ -59,8 +59,8 @@ def plan_of(subscription: Subscription) -> Plan:
     """When the digests of a subscription come. Raises ValueError for one to alerts."""
     if subscription.at is None:
         raise ValueError(f"subscription {subscription.id} has no hour")
-    one = subscription
-    return Plan(one.id, subscription.at, one.chat.zone, one.armed_at, one.last_on, one.rhythm)
+    zone, armed_at = subscription.chat.zone, subscription.armed_at
+    return Plan(subscription.id, subscription.at, zone, armed_at, subscription.last_on, subscription.rhythm)
 
 
 def moment_of(on: date, at: time, zone: ZoneInfo) -> datetime | None:

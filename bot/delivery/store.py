@@ -3,18 +3,28 @@
 from sqlalchemy import Connection
 
 from bot.delivery.chats import Chats
+from bot.delivery.continuations import Continuations
+from bot.delivery.corrections import Corrections
+from bot.delivery.decisions import Decisions
 from bot.delivery.held import Held
 from bot.delivery.outbox import Outbox
 from bot.delivery.subscriptions import Subscriptions
+from bot.delivery.told import ToldEvents
+from bot.delivery.traces import Traces
 from bot.delivery.updates import SeenUpdates
 
 
 class Store:
-    """Chats, what they asked for, what we owe them, and what they said, by one connection."""
+    """Chats, what they asked for, what we owe them, told them and why, what they said and may still ask for, by one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self.chats = Chats(connection)
         self.subscriptions = Subscriptions(connection)
         self.outbox = Outbox(connection)
+        self.told = ToldEvents(connection)
+        self.corrections = Corrections(connection)
+        self.decisions = Decisions(connection)
+        self.traces = Traces(connection)
         self.updates = SeenUpdates(connection)
         self.held = Held(connection)
+        self.continuations = Continuations(connection)

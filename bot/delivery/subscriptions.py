@@ -10,7 +10,7 @@ from bot.delivery.chats import CHAT_COLUMNS, read_chat
 from bot.delivery.horizon import close_until
 from bot.delivery.insert import insert_new
 from bot.delivery.rhythm import DAILY, Every, Rhythm, WhenQuiet
-from bot.delivery.tables import chats, outbox, rooms, subscriptions, told
+from bot.delivery.tables import chats, outbox, rooms, subscriptions
 from bot.delivery.values import Course, Facets, Hold, State, Subscription, Wish
 
 _TIME = "%H:%M"
@@ -87,10 +87,6 @@ class Subscriptions:
             .values(last_on=on, covered_until=until)
         )
         return self._connection.execute(statement).rowcount == 1
-
-    def note_told(self, subscription_id: int, key: str, now: datetime) -> bool:
-        """Remember that an alert spoke of an event; False where one had before."""
-        return insert_new(self._connection, told, ("subscription_id", "key"), subscription_id=subscription_id, key=key, told_at=now)
 
     def _want(self, chat_id: int, wish: Wish, by: str, now: datetime, **what: Any) -> None:
         values = {"course": Course.ACTIVE, "reason": None, "created_by": by, "armed_at": now} | what

@@ -8,8 +8,8 @@ subscribes. The *outbox* holds every message we owe or owed; its `key` names the
 nothing is owed twice. `told` are the events a subscription's alerts have spoken of.
 `decisions` say what was made of each event an article gave cause for, so that `why` can tell.
 `members` may talk to the bot beside its owners, let in by `invitations`. `switches` hold what an
-owner turned on or off for all. `seen_updates` are the messages people sent us. `horizon` has one
-row, see horizon.py."""
+owner turned on or off for all. `seen_updates` are the messages people sent us. `continuations` are
+what found no room in a message, for the button beneath it. `horizon` has one row, see horizon.py."""
 
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
@@ -38,6 +38,7 @@ chats = Table(
     Column("quiet_from", String(5)),  # HH:MM on the chat's clock; both or neither
     Column("quiet_to", String(5)),
     Column("quiet_except", Integer),  # what is at least so severe comes all the same
+    Column("used", String(64)),  # the channel, by the platform's id, that is set up from here
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("room_id", "thread"),
     sqlite_autoincrement=True,
@@ -101,8 +102,11 @@ told = Table(
     metadata,
     Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
     Column("key", String(64), primary_key=True),  # of an alert, such as C-57:suspended
+    Column("subject", String(16), nullable=False, index=True),  # the event as it was called then: C-57
     Column("told_at", Moment, nullable=False),
     Column("outbox_id", ForeignKey("outbox.id", ondelete="SET NULL"), index=True),  # the message that told it
+    Column("said", JSON(none_as_null=True)),  # what the chat was told of it last, see briefing/alerts/facts.py
+    Column("before", JSON(none_as_null=True)),  # what it had been told before an update that still waits
 )
 
 decisions = Table(
@@ -155,6 +159,14 @@ seen_updates = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("seen_at", Moment, nullable=False, index=True),
+)
+
+continuations = Table(
+    "continuations",
+    metadata,
+    Column("token", String(32), primary_key=True),
+    Column("document", Text, nullable=False),  # JSON, see codec.py
+    Column("kept_at", Moment, nullable=False, index=True),
 )
 
 horizon = Table(

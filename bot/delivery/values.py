@@ -165,6 +165,9 @@ class Rules:
     longest_wait: timedelta = timedelta(days=7)
     platform_pause: timedelta = timedelta(minutes=15)
     remember_updates: timedelta = timedelta(days=7)
+    remember_decisions: timedelta = timedelta(days=90)
+    keep_continuations: timedelta = timedelta(days=14)
+    most_continuations: int = 5_000
 
     def __post_init__(self) -> None:
         if self.send_timeout * 2 > self.lease:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from bot.delivery.pacing import free_again
 from bot.delivery.values import Delivery, Rules, State, Task
 from bot.model.chat import ChatAddress, Moved, Passing, Permanent, Reach, SendOutcome, Sent, Unknown
 
@@ -32,7 +33,9 @@ def judge(outcome: SendOutcome, delivery: Delivery, now: datetime, rules: Rules,
     """Decide; `delivery` is as it was taken, its attempts counting this one."""
     match outcome:
         case Sent():
-            return Verdict(State.SENT, message_id=outcome.message_id)
+            # One message was allowed for when the room's pace was taken.
+            room_free_at = free_again(delivery.address, now, outcome.messages) if outcome.messages > 1 else None
+            return Verdict(State.SENT, message_id=outcome.message_id, room_free_at=room_free_at)
         case Passing():
             return _after_passing(outcome, delivery, now, rules, rng)
         case Unknown():

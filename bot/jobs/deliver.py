@@ -17,7 +17,7 @@ from bot.delivery.notices import Notices
 from bot.delivery.store import Store
 from bot.delivery.values import Delivery, Rules, State, Task
 from bot.delivery.verdict import Verdict, after_unknown, judge
-from bot.model.chat import Courier, SendOutcome, Unknown
+from bot.model.chat import Courier, Permanent, Reach, SendOutcome, Unknown
 
 # Telegram takes about 30 messages a second in all (core.telegram.org/bots/faq); with one look a second
 # no more than that start.
@@ -115,6 +115,8 @@ class Deliver:
             _log.exception("delivery failed", extra={"delivery": delivery.id})
 
     async def _send(self, delivery: Delivery) -> SendOutcome:
+        if delivery.task is Task.EDIT and not delivery.target:
+            return Permanent("the message to edit never arrived", Reach.MESSAGE)
         sender = self._senders[delivery.address.platform]
         try:
             async with asyncio.timeout(self._rules.send_timeout.total_seconds()):

@@ -48,8 +48,9 @@ class Ingest:
     def article(self, article: Article, now: datetime, *, may_alert: bool) -> Recorded:
         """Read one article and write what it says and the alerts it causes, all or nothing.
 
-        Doing it again changes nothing. It is learned at `now`, or just after the last digest where
-        one was made meanwhile. Raises DatabaseUnusable."""
+        One that may not alert still corrects what alerts have told. Doing it again changes nothing. It
+        is learned at `now`, or just after the last digest where one was made meanwhile. Raises
+        DatabaseUnusable."""
         known = self._find(article)
         if known is not None:
             return Recorded(known, Outcome.KNOWN)
@@ -58,8 +59,8 @@ class Ingest:
             learned = moment_to_learn(connection, now)
             recorded = self._desk.ledger(connection).record(article, reading_of_it, learned)
             queued = 0
-            if may_alert and recorded.outcome is Outcome.TAKEN:
-                queued = queue_alerts(self._desk, connection, recorded, learned)
+            if recorded.outcome is Outcome.TAKEN:
+                queued = queue_alerts(self._desk, connection, recorded, learned, may_alert=may_alert)
         _log.debug("article recorded", extra={"address": article.address, "outcome": str(recorded.outcome), "alerts": queued})
         return recorded
 

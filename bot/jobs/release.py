@@ -3,19 +3,24 @@
 what waits ──▶ what holds it now? ──▶ hold │ hand over, as the ledger has it by now"""
 
 import logging
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot.briefing.alerts import alert
 from bot.database.engine import reading, writing
+from bot.delivery.decisions import Decision, Outcome
 from bot.delivery.held import Waiting
 from bot.delivery.holding import held_by
+from bot.delivery.horizon import wait_for_recording
 from bot.delivery.store import Store
-from bot.delivery.values import Hold, Kind, State, Task
+from bot.delivery.told import Told
+from bot.delivery.values import Hold, Kind, State
 from bot.errors import BotError
 from bot.i18n import Texts
+from bot.jobs.corrections import Events
 from bot.jobs.desk import Desk
 from bot.jobs.retelling import alerts_now
 from bot.model.document import Block, Document
@@ -59,6 +64,8 @@ def _turns(one: Waiting, now: datetime) -> bool:
 
 def _release_chat(desk: Desk, chat_id: int, now: datetime) -> int:
     with writing(desk.engine) as connection:
+        # A correction that is being written, of an alert that is handed over here, would find it gone.
+        wait_for_recording(connection)
         held = Store(connection).held
         free: list[Waiting] = []
         for one in held.waiting(chat_id):
@@ -77,17 +84,19 @@ class _HandOver:
     """Hands over what one chat waited for, in the order in which it was queued."""
 
     def __init__(self, desk: Desk, connection: Connection, now: datetime) -> None:
-        self._held = Store(connection).held
-        self._ledger = desk.ledger(connection)
+        self._store = Store(connection)
+        self._held = self._store.held
+        self._events = Events(desk.ledger(connection))
         self._desk = desk
         self._now = now
+        self._told: Mapping[int, Sequence[Told]] = {}
 
     def all(self, free: Sequence[Waiting]) -> int:
         waited = {one.id for one in free}
+        self._told = self._by_message(waited)
         # What waited as long as the alert that it corrects has nothing to add: the alert says what holds now.
-        late = [one for one in free if one.situation.kind is Kind.UPDATE and one.target_id in waited]
-        news = [one for one in free if _is_news(one) and one not in late]
-        documents = self._as_it_is_now(news)
+        late = [one for one in free if one.target_id in waited]
+        documents = self._as_it_is_now([one for one in free if one.situation.kind is Kind.ALERT])
         if len(documents) > MOST_SINGLY:
             self._as_one(documents)
         else:
@@ -96,32 +105,38 @@ class _HandOver:
         for one in late:
             assert one.target_id is not None
             self._held.merge(one, one.target_id)
-        others = [one for one in free if one not in news and one not in late]
+        others = [one for one in free if one.situation.kind is not Kind.ALERT and one not in late]
         for one in others:
             self._held.release(one, None, self._now)
         count = len(others) + (1 if len(documents) > MOST_SINGLY else len(documents))
         _log.info("handed over", extra={"chat": free[0].chat_id, "waited": len(free), "messages": count})
         return count
 
-    def _as_it_is_now(self, news: Sequence[Waiting]) -> list[tuple[Waiting, Document]]:
+    def _by_message(self, numbers: Collection[int]) -> Mapping[int, Sequence[Told]]:
+        found: dict[int, list[Told]] = defaultdict(list)
+        for one in self._store.told.in_messages(numbers):
+            assert one.outbox_id is not None
+            found[one.outbox_id].append(one)
+        return found
+
+    def _as_it_is_now(self, alerts: Sequence[Waiting]) -> list[tuple[Waiting, Document]]:
         """What each has to say; an event of which several tell is told by the last of them alone."""
-        keys = self._held.told_by([one.id for one in news])
         documents: list[tuple[Waiting, Document]] = []
         teller: dict[str, Waiting] = {}
-        for one in reversed(news):
-            if one.situation.kind is not Kind.ALERT or one.id not in keys:
-                documents.append((one, self._held.document(one.id)))
+        for one in reversed(alerts):
+            if one.id not in self._told:
+                documents.append((one, self._held.document(one.id)))  # from a version that kept no events of it
                 continue
             view = self._desk.view(one.language)
-            by_now = alerts_now(keys[one.id], one.article_id, self._ledger, view)
+            by_now = alerts_now(self._told[one.id], one.article_id, self._events, view)
             own = tuple(each for each in by_now if each.short_id not in teller)
             if own:
                 teller |= {each.short_id: one for each in own}
                 documents.append((one, alert(own, view).document))
             elif by_now:
-                self._held.merge(one, teller[by_now[0].short_id].id)
-            else:
-                self._held.withdraw(one, _NOTHING_LEFT)
+                self._merge(one, teller[by_now[0].short_id].id)
+            elif self._held.withdraw(one, _NOTHING_LEFT):
+                self._note(one, Outcome.WITHDRAWN)
         return documents[::-1]
 
     def _as_one(self, documents: Sequence[tuple[Waiting, Document]]) -> None:
@@ -131,12 +146,17 @@ class _HandOver:
         severity = max(one.situation.severity or 0 for one in waited)
         number = self._held.queue_bundle(f"held:{first.id}-{last.id}", first, document, severity, self._now)
         for one in waited:
-            self._held.merge(one, number)
+            self._merge(one, number)
 
+    def _merge(self, one: Waiting, into: int) -> None:
+        if self._held.merge(one, into):
+            self._note(one, Outcome.MERGED)
 
-def _is_news(one: Waiting) -> bool:
-    """Whether it may be told together with others: not what is pressed or read by itself, nor an edit."""
-    return one.situation.kind in (Kind.ALERT, Kind.UPDATE) and one.situation.task is Task.SEND
+    def _note(self, one: Waiting, outcome: Outcome) -> None:
+        """So that `why` tells what became of it."""
+        if one.article_id is not None:
+            told = self._told.get(one.id, ())
+            self._store.decisions.note([Decision(one.article_id, each.key, outcome, "", self._now, one.subscription_id) for each in told])
 
 
 def _bundle(documents: Sequence[tuple[Waiting, Document]], texts: Texts) -> Document:

@@ -1,6 +1,6 @@
 """Edge: which events a question means, by index lookups in what `versions` wrote."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -51,6 +51,15 @@ def lead(connection: Connection, number: int, kind: Kind) -> int | None:
     """Where a number leads: itself, or the event that it was merged into."""
     row = connection.execute(select(events).where(events.c.id == number, events.c.kind == kind.value)).one_or_none()
     return None if row is None else (row.merged_into or row.id)
+
+
+def merged_into(connection: Connection, event_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """The numbers that lead to each of these events since they were merged away."""
+    statement = select(events.c.id, events.c.merged_into).where(events.c.merged_into.in_(sorted(event_ids))).order_by(events.c.id)
+    found: dict[int, tuple[int, ...]] = dict.fromkeys(event_ids, ())
+    for row in connection.execute(statement):
+        found[row.merged_into] += (row.id,)
+    return found
 
 
 def marks_of(connection: Connection, channel_ids: Sequence[str], asof: date, known_at: datetime | None) -> dict[str, list[ChangeMark]]:

@@ -113,6 +113,12 @@ def find_article(connection: Connection, article_id: int) -> tuple[ArticleRef, A
     return article_ref(row), article
 
 
+def find_address(connection: Connection, address: str) -> int | None:
+    bare = address.partition("#")[0].rstrip("/")
+    alike = select(articles.c.id).where(articles.c.address.in_(sorted({address, bare, f"{bare}/"})))
+    return connection.execute(alike.order_by(articles.c.id.desc()).limit(1)).scalar()
+
+
 def _claims_of(connection: Connection, event_ids: Sequence[int], known_at: datetime | None) -> Mapping[int, list[_Claim]]:
     """All claims of these events that were known at the moment, in the order they became known."""
     found: dict[int, list[_Claim]] = defaultdict(list)

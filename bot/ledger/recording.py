@@ -1,7 +1,7 @@
 """Edge: writing articles with their claims, one transaction of the caller's each."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, insert, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.ledger.account import Account, account_of_change, account_of_meeting
-from bot.ledger.shelf import events_of_accounts, shelve
+from bot.ledger.account import Account, Kind, account_of_change, account_of_meeting
+from bot.ledger.shelf import Shelved, events_of_accounts, shelve
 from bot.ledger.tables import article_people, articles, claims, events, names
 from bot.ledger.versions import write_versions
 from bot.model.article import Article, Reading, Standing
@@ -56,7 +56,7 @@ def record(connection: Connection, article: Article, reading: Reading, now: date
     connection.execute(_INSERT_CLAIMS, rows)
     reported = events_of_accounts(connection, shelved.ids.values())
     write_versions(connection, reported | shelved.rebuilt, shelved, now)
-    return _recorded(connection, article_id, reported, shelved.born)
+    return _recorded(connection, article_id, reported, shelved)
 
 
 def lock_ledger(connection: Connection) -> None:
@@ -180,13 +180,21 @@ def _account(claim: MeetingClaim | ChangeClaim, spoken: Period | None, voice: st
     return account_of_change(claim, spoken, voice)
 
 
-def _recorded(connection: Connection, article_id: int, reported: Iterable[int], born: frozenset[int]) -> Recorded:
-    kinds = connection.execute(_KINDS, {"ids": list(reported)}).all()
+def _recorded(connection: Connection, article_id: int, reported: Collection[int], shelved: Shelved) -> Recorded:
+    kinds = {row.id: row.kind for row in connection.execute(_KINDS, {"ids": sorted({*reported, *shelved.rebuilt})})}
+
+    def of(kind: Kind, ids: Iterable[int]) -> tuple[int, ...]:
+        return tuple(sorted(one for one in ids if kinds[one] == kind.value))
+
+    born, grown = shelved.born & set(reported), set(reported) - shelved.born
+    regrouped = shelved.rebuilt - set(reported)
     return Recorded(
         article_id,
         Outcome.TAKEN,
-        new_meetings=tuple(row.id for row in kinds if row.kind == "meeting" and row.id in born),
-        new_changes=tuple(row.id for row in kinds if row.kind == "change" and row.id in born),
-        updated_meetings=tuple(row.id for row in kinds if row.kind == "meeting" and row.id not in born),
-        updated_changes=tuple(row.id for row in kinds if row.kind == "change" and row.id not in born),
+        new_meetings=of(Kind.MEETING, born),
+        new_changes=of(Kind.CHANGE, born),
+        updated_meetings=of(Kind.MEETING, grown),
+        updated_changes=of(Kind.CHANGE, grown),
+        regrouped_meetings=of(Kind.MEETING, regrouped),
+        regrouped_changes=of(Kind.CHANGE, regrouped),
     )

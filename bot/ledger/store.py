@@ -1,6 +1,6 @@
 """Edge: the ledger as the other stages see it, on one connection of the caller's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -86,6 +86,12 @@ class Ledger:
         """One change, as find_meeting."""
         event = queries.lead(self._connection, change_id, Kind.CHANGE)
         return reading.changes_of(self._connection, [event], None, unverified=True).get(event) if event else None
+
+    def merged_into(self, event_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+        return queries.merged_into(self._connection, event_ids)
+
+    def find_address(self, address: str) -> int | None:
+        return reading.find_address(self._connection, address)
 
     def find_article(self, article_id: int) -> tuple[ArticleRef, Article] | None:
         return reading.find_article(self._connection, article_id)

@@ -38,21 +38,78 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A room where nobody talks to the bot, such as a broadcast channel, and that is set up from
+    another. `title` is its name for people; `may_post` says that we can send there."""
+
+    address: ChatAddress
+    title: str
+    may_post: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One message to the bot. `update_key` is the platform's id of the update: the same one
-    delivered twice is answered once. `text` is what was said, without the bot's own name."""
+    delivered twice is answered once. `text` is what was said, without the bot's own name.
+    `replies_to` is the platform's id of the message of ours that it answers or whose button was
+    pressed, else empty.
+
+    It is answered at `address`. Where it is about another room, that one is `elsewhere`, and
+    `speaker.may_manage` tells of that one."""
 
     address: ChatAddress
     speaker: Speaker
     text: str
     update_key: str
+    elsewhere: Elsewhere | None = None
+    replies_to: str = ""
+
+    @property
+    def room(self) -> ChatAddress:
+        """The room whose subscription it is about."""
+        return self.elsewhere.address if self.elsewhere else self.address
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Somebody let the bot into a room. `hears_all` is False where the platform passes on only what
+    names the bot; `broadcast` is True where nobody but administrators writes."""
+
+    address: ChatAddress
+    speaker: Speaker
+    title: str
+    update_key: str
+    hears_all: bool = True
+    broadcast: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The bot was put out of a room, or blocked by the person it talked with."""
+
+    address: ChatAddress
+    reason: str
+    update_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relocated:
+    """A room lives on under another address."""
+
+    old: ChatAddress
+    new: ChatAddress
+    update_key: str
+
+
+RoomEvent = Added | Removed | Relocated
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The platform confirmed it. `message_id` is its id there."""
+    """The platform confirmed it. `message_id` is its id there, the first one's where it took several `messages`."""
 
     message_id: str
+    messages: int = 1
 
 
 class Reach(StrEnum):
@@ -97,6 +154,14 @@ class Moved:
 
 
 SendOutcome = Sent | Permanent | Passing | Unknown | Moved
+
+
+@dataclass(frozen=True, slots=True)
+class ShutOut:
+    """A whole platform takes nothing from us any more, such as after a revoked token; `reason` is its word for it."""
+
+    platform: str
+    reason: str
 
 
 class Sender(Protocol):

@@ -83,13 +83,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One message. `summary` is a line for notifications and screen readers."""
+    """One message. `summary` is a line for notifications and screen readers; `shareable` says that
+    who asked in private may show it to the whole room: it answers a question and changed nothing."""
 
     title: str
     blocks: tuple[Block, ...]
     summary: str = ""
     language: str = "en"
     actions: tuple[Action, ...] = ()
+    shareable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What follows from all claims: meetings and histories, as the ledger gives them out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -196,6 +196,12 @@ class LedgerReader(Protocol):
     def find_change(self, change_id: int) -> Change | None:
         """One change by its number, as find_meeting."""
 
+    def merged_into(self, event_ids: Collection[int]) -> Mapping[int, Sequence[int]]:
+        """The numbers that lead to each of these meetings and changes since they were merged away."""
+
+    def find_address(self, address: str) -> int | None:
+        """The newest article from this address, as it was given or but for its fragment and a last slash."""
+
     def find_article(self, article_id: int) -> tuple[ArticleRef, Article] | None:
         """One article with its text."""
 
@@ -221,7 +227,9 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """What recording one reading changed: ids of meetings and changes that are new to the
-    ledger, and of those that gained a report. All empty for an article already known."""
+    ledger, of those that gained a report, and of those that only gained or lost reports of
+    other articles, because this one showed what belongs together. All empty for an article
+    already known."""
 
     article_id: int
     outcome: Outcome
@@ -229,6 +237,8 @@ class Recorded:
     new_changes: tuple[int, ...] = ()
     updated_meetings: tuple[int, ...] = ()
     updated_changes: tuple[int, ...] = ()
+    regrouped_meetings: tuple[int, ...] = ()
+    regrouped_changes: tuple[int, ...] = ()
 
 
 class LedgerWriter(Protocol):

@@ -29,6 +29,11 @@ def test_what_another_article_told_before_is_not_due_again() -> None:
     assert due(meeting(report("held", "Met.", by=OTHER), MET)) == []
 
 
+def test_what_was_only_said_without_confidence_does_not_keep_the_sure_word_from_alerting() -> None:
+    rumour = report("held", "They seem to have met.", by=OTHER, confidence=0.5)
+    assert due(meeting(rumour, MET, number=8)) == ["M-8:held"]
+
+
 def test_a_plan_that_came_true_or_fell_through_is_due() -> None:
     plan = report("planned", "They will meet.", by=OTHER)
     assert due(meeting(plan, MET, number=8)) == ["M-8:held"]
@@ -77,7 +82,7 @@ def test_an_alert_says_what_happened_and_proves_it_by_the_article_that_gave_caus
     assert answer.document.title == "Channel suspended: Defense ministers"
     assert read_item(items(answer.document)[0])[0] == "Suspended: Defense ministers · by Borduria · 14 March 2024 · C-57"
     assert [quote.text for quote in items(answer.document)[0].quotes] == ["Borduria broke off all talks."]
-    assert [action.command for action in answer.document.actions] == ["sources C-57"]
+    assert [action.command for action in answer.document.actions] == ["C-57", "why C-57"]
 
 
 def test_one_article_with_several_contacts_is_one_message() -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from bot.model.chat import Incoming
+from bot.model.chat import ChatAddress, Incoming, RoomEvent
 from bot.model.document import Document, Paragraph, plain
 
 
@@ -42,6 +42,22 @@ class Echo:
     @property
     def texts(self) -> list[str]:
         return [incoming.text for incoming in self.heard]
+
+
+class NoRooms:
+    """Rooms of which nobody takes note; what happened is remembered for the test."""
+
+    def __init__(self, used: ChatAddress | None = None, says: Document | None = None) -> None:
+        self.events: list[RoomEvent] = []
+        self.used = used
+        self._says = says
+
+    async def happened(self, event: RoomEvent) -> Document | None:
+        self.events.append(event)
+        return self._says
+
+    async def used_by(self, address: ChatAddress) -> ChatAddress | None:
+        return self.used
 
 
 async def no_pause(_seconds: float) -> None:

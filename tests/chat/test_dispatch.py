@@ -113,7 +113,8 @@ async def test_every_action_explains_itself(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("digest noon", "“noon” is no time of day"),
+        ("digest noon", "“noon” is no digest I know"),
+        ("digest 25:00", "“25:00” is no time of day"),
         ("alerts 9", "“9” is no severity"),
         ("alerts the moon", "no channel “the moon”"),
         ("timezone Berln", "Did you mean Europe/Berlin?"),
@@ -182,3 +183,9 @@ async def test_the_chats_own_zone_counts_for_its_digest(engine: Engine) -> None:
     await chat.say("timezone America/New_York")
     chat.clock.move(timedelta(hours=1))
     assert "next 8 May 2026, 08:00 (America/New_York)" in await said(chat, "digest 8")
+
+
+async def test_answers_to_questions_may_be_shown_to_all_but_no_refusal_and_nothing_that_was_changed(engine: Engine) -> None:
+    said = {line: await Chat(engine).answer(line) for line in ("board", "help", "subscribe", "settings", "stop", "timezone Nowhere/No")}
+    said["stranger"] = await Chat(engine, speaker=STRANGER).answer("board")
+    assert {line for line, document in said.items() if document and document.shareable} == {"board", "help"}

@@ -32,6 +32,7 @@ def test_the_step_from_the_third_schema_keeps_chats_wishes_and_what_is_owed(bare
         ]
         assert counts == [1, 1, 1, 1]
         assert connection.execute(text("SELECT task FROM outbox")).scalar_one() == "send"
+        assert connection.execute(text("SELECT subject FROM told")).scalar_one() == "C-1"
     migrated.dispose()
 
 

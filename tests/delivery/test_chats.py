@@ -6,6 +6,7 @@ from sqlalchemy import Engine, func, select
 
 from bot.database.engine import reading, writing
 from bot.database.schema import metadata
+from bot.delivery.decisions import Decision, Outcome
 from bot.delivery.store import Store
 from bot.delivery.values import Facets, Wish
 from bot.model.chat import ChatAddress
@@ -39,7 +40,7 @@ def due_addresses(engine: Engine) -> list[ChatAddress]:
 
 
 def rows_left(engine: Engine) -> dict[str, int]:
-    names = ("rooms", "chats", "subscriptions", "outbox", "told")
+    names = ("rooms", "chats", "subscriptions", "outbox", "told", "decisions")
     with reading(engine) as connection:
         return {name: connection.execute(select(func.count()).select_from(metadata.tables[name])).scalar_one() for name in names}
 
@@ -98,8 +99,11 @@ def test_a_chat_that_is_forgotten_leaves_no_row(engine: Engine) -> None:
         store.subscriptions.want_alerts(chat_id, Facets(), "telegram:1", NOW)
         alerts = store.subscriptions.find(chat_id, Wish.ALERTS)
         assert alerts is not None
-        store.subscriptions.note_told(alerts.id, "C-1:open", NOW)
     owe(engine, "a", HERE, subscription_id=alerts.id)
+    with writing(engine) as connection:
+        store = Store(connection)
+        store.told.note(alerts.id, "C-1:open", store.outbox.get_id("a"), {}, NOW)
+        store.decisions.note([Decision(1, "C-1:open", Outcome.QUEUED, "", NOW, alerts.id)])
     with writing(engine) as connection:
         assert Store(connection).chats.forget(HERE)
     assert set(rows_left(engine).values()) == {0}

@@ -11,7 +11,7 @@ from bot.delivery.values import Delivery, Kind, State
 from bot.delivery.verdict import Verdict
 from tests.delivery.kit import HERE, NOW, SLACK, THERE, TOPIC, known_chat, letter, owe, states
 
-SECOND = timedelta(seconds=1)
+NEXT = timedelta(seconds=3)  # the pace of a group
 BOTH = ("telegram", "slack")
 
 
@@ -61,17 +61,17 @@ def test_of_two_workers_that_saw_it_one_takes_it(engine: Engine) -> None:
     owe(engine, "a")
     (first,), (second,) = due(engine), due(engine)
     assert take(engine, first) is not None
-    assert take(engine, second, at=10 * SECOND) is None
+    assert take(engine, second, at=10 * NEXT) is None
 
 
-def test_a_room_is_written_to_once_a_second_and_oldest_first(engine: Engine) -> None:
+def test_a_group_is_written_to_every_three_seconds_and_oldest_first(engine: Engine) -> None:
     for key in ("a", "b"):
         owe(engine, key)
     (first,) = due(engine)
     assert first.key == "a"
     take(engine, first)
     assert due(engine) == []
-    assert [delivery.key for delivery in due(engine, at=SECOND)] == ["b"]
+    assert [delivery.key for delivery in due(engine, at=NEXT)] == ["b"]
 
 
 def test_the_topics_of_a_group_share_its_pace(engine: Engine) -> None:
@@ -86,7 +86,7 @@ def test_a_worker_that_looked_before_the_room_was_used_does_not_take(engine: Eng
     owe(engine, "b", TOPIC)
     with writing(engine) as connection:
         Store(connection).chats.hold_room(HERE, NOW + timedelta(hours=12))
-    assert take(engine, seen_by_slow_worker, at=SECOND) is None
+    assert take(engine, seen_by_slow_worker, at=NEXT) is None
 
 
 def test_a_long_queue_of_one_room_hides_no_other(engine: Engine) -> None:
@@ -108,8 +108,8 @@ def test_unknown_is_taken_once_more_as_a_repeat_and_then_never(engine: Engine) -
     assert first is not None
     assert (first.repeat, first.attempts) == (False, 1)
     settle(engine, first, Verdict(State.UNKNOWN))
-    assert due(engine, at=SECOND) == []
-    again = take(engine, due_repeats(engine, at=SECOND)[0], at=SECOND)
+    assert due(engine, at=NEXT) == []
+    again = take(engine, due_repeats(engine, at=NEXT)[0], at=NEXT)
     assert again is not None
     assert (again.repeat, again.attempts) == (True, 2)
     settle(engine, again, Verdict(State.UNKNOWN))
@@ -130,7 +130,7 @@ def test_an_answer_after_it_was_taken_again_changes_nothing(engine: Engine) -> N
     slow = take(engine, due(engine)[0])
     assert slow is not None
     settle(engine, slow, Verdict(State.UNKNOWN))
-    take(engine, due_repeats(engine, at=SECOND)[0], at=SECOND)
+    take(engine, due_repeats(engine, at=NEXT)[0], at=NEXT)
     assert not settle(engine, slow, Verdict(State.QUEUED))
     assert states(engine) == {"a": State.SENDING}
 

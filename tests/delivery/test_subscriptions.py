@@ -76,7 +76,9 @@ def test_an_event_is_told_once_to_a_subscription(engine: Engine) -> None:
     with writing(engine) as connection:
         store = Store(connection)
         store.subscriptions.want_alerts(chat.id, Facets(), BY, NOW)
-        told = [store.subscriptions.note_told(alerts(store, chat.id).id, key, NOW) for key in ("C-1:open", "C-1:open", "C-1:suspended")]
+        store.outbox.queue("alert", Kind.ALERT, chat.id, letter(), NOW)
+        message = store.outbox.get_id("alert")
+        told = [store.told.note(alerts(store, chat.id).id, key, message, {}, NOW) for key in ("C-1:open", "C-1:open", "C-1:suspended")]
     assert told == [True, False, True]
 
 

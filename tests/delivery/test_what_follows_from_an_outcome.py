@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.delivery.pacing import free_again
 from bot.delivery.values import Delivery, Kind, Rules, State
 from bot.delivery.verdict import judge, pause_before
 from bot.model.chat import ChatAddress, Moved, Passing, Permanent, Reach, Sent, Unknown
@@ -25,6 +26,20 @@ def delivery(*, repeat: bool = False, attempts: int = 1, created_at: datetime = 
 def test_sent_is_the_end() -> None:
     verdict = judge(Sent("77"), delivery(), NOW, RULES, RNG)
     assert (verdict.state, verdict.message_id) == (State.SENT, "77")
+
+
+def test_a_document_of_several_messages_makes_its_room_wait_for_all_of_them() -> None:
+    verdict = judge(Sent("77", messages=4), delivery(), NOW, RULES, RNG)
+    assert (verdict.state, verdict.room_free_at) == (State.SENT, NOW + timedelta(seconds=12))
+
+
+@pytest.mark.parametrize(("chat", "a_minute"), [("telegram:42", 60), ("telegram:-100", 20), ("slack:C1", 60)])
+def test_a_room_gets_no_more_a_minute_than_its_platform_allows(chat: str, a_minute: int) -> None:
+    platform, _, room = chat.partition(":")
+    sent, now = 0, NOW
+    while now < NOW + timedelta(minutes=1):
+        sent, now = sent + 1, free_again(ChatAddress(platform, room), now)
+    assert sent == a_minute
 
 
 def test_a_flood_wait_holds_the_room_as_long_as_the_platform_asks() -> None:

@@ -36,6 +36,12 @@ class Program:
         """Keep the ledger at an address rather than in `home`."""
         self._environment["DATABASE_URL"] = address
 
+    def use_signed_http(self, secret: str, port: int) -> str:
+        """Let Slack call at a port rather than by a socket; the address it calls."""
+        del self._environment["BACKCHANNEL_SLACK_APP_TOKEN"]
+        self._environment |= {"BACKCHANNEL_SLACK_SIGNING_SECRET": secret, "BACKCHANNEL_HTTP": f"127.0.0.1:{port}"}
+        return f"http://127.0.0.1:{port}/slack/events"
+
     def set_clock(self, moment: datetime) -> None:
         set_clock(self._clock, moment)
 

@@ -1,15 +1,19 @@
 """One story through the real program: asked, subscribed to, alerting, killed, and giving its digest."""
 
+import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.i18n.texts import texts_for
 from tests.end_to_end.program import Program
 from tests.fakes.server import FakeServer
 from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_http import SIGNING_SECRET
 from tests.fakes.telegram import FakeTelegram
 
 TALKS = "Defense Policy Coordination Talks"
@@ -54,6 +58,15 @@ async def program(tmp_path: Path, telegram: FakeTelegram, slack: FakeSlack) -> A
 async def told(fake: FakeServer, find: Callable[[], object]) -> None:
     """Wait for what the program does, its start included, on a machine that has other things to do."""
     await fake.until(find, seconds=60)
+
+
+async def is_well(address: str, platform: str) -> bool:
+    """What /health says of a platform; False where nobody answers yet."""
+    try:
+        async with aiohttp.ClientSession() as session, session.get(address) as response:
+            return (await response.json())["platforms"][platform]["well"] is True
+    except aiohttp.ClientConnectionError:
+        return False
 
 
 def telegram_texts(telegram: FakeTelegram, words: str) -> list[str]:
@@ -157,3 +170,20 @@ async def test_one_cycle_sends_what_is_due_and_ends(program: Program, telegram: 
     await program.start("run", "--once")
     assert await program.wait() == 0
     assert len(telegram_texts(telegram, TALKS)) == 1
+
+
+async def test_slack_by_signed_http_is_answered_and_stands_in_health(program: Program, slack: FakeSlack) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    http = slack.deliver_to(program.use_signed_http(SIGNING_SECRET, port))
+    await program.start()
+    async with asyncio.timeout(60):
+        while not await is_well(f"http://127.0.0.1:{port}/health", "slack"):  # noqa: ASYNC110 - another process
+            await asyncio.sleep(0.05)
+    slack.command("subscribe")
+    await told(slack, lambda: slack_texts(slack, "08:00"))
+    slack.user_says("board")
+    await told(slack, lambda: len(slack.messages()) == 2)
+    assert {posted.status for posted in http.posted} == {200}
+    assert slack.connections == 0
+    assert await program.stop() == 0

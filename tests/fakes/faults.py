@@ -1,6 +1,7 @@
 """The ways in which a platform fails a message, common to all fakes."""
 
 import asyncio
+import random
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,11 +23,24 @@ class Fault:
     status: int = 0
 
 
+# How often each fault strikes a message when they strike at random; a bad day, many times over.
+_BAD_DAY = (
+    (0.02, Fault(Kind.RATE_LIMITED, retry_after=3)),
+    (0.02, Fault(Kind.SERVER_ERROR, status=502)),
+    (0.005, Fault(Kind.SERVER_ERROR, status=500)),
+    (0.01, Fault(Kind.DROP_AFTER_ACCEPT)),
+    (0.01, Fault(Kind.DROP_BEFORE_ACCEPT)),
+)
+
+
 class Faults:
-    """A queue of faults: each message that is sent takes the next one, until none is left."""
+    """A queue of faults: each message that is sent takes the next one, until none is left.
+
+    With `at_random` messages are also struck by chance, the same ones for the same seed."""
 
     def __init__(self) -> None:
         self._next: deque[Fault] = deque()
+        self._rng: random.Random | None = None
         self._released = asyncio.Event()
 
     @property
@@ -35,7 +49,21 @@ class Faults:
         return not self._next
 
     def take(self) -> Fault | None:
-        return self._next.popleft() if self._next else None
+        return self._next.popleft() if self._next else self._by_chance()
+
+    def at_random(self, seed: int) -> None:
+        """From now on one message in fifteen meets a fault: limits, gateways, broken lines."""
+        self._rng = random.Random(seed)
+
+    def _by_chance(self) -> Fault | None:
+        if self._rng is None:
+            return None
+        drawn = self._rng.random()
+        for share, fault in _BAD_DAY:
+            if drawn < share:
+                return fault
+            drawn -= share
+        return None
 
     def rate_limited(self, times: int = 1, *, retry_after: int = 1) -> None:
         """Refuse with 429 and the wait; nothing is stored."""

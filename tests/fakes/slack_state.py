@@ -1,5 +1,6 @@
 """Slack's side of the story: conversations, messages, and what the Web API refuses to store."""
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -42,22 +43,33 @@ class SentMessage:
 
 @dataclass(slots=True)
 class Channel:
-    """A conversation: `is_member` says whether the bot is in it, `refusal` what every message is met with."""
+    """A conversation: `is_member` says whether the bot is in it, `refusal` what every message is met with.
+    Its id stays when its name changes."""
 
     id: str
+    name: str = "desk"
     direct: bool = False
     is_member: bool = True
     refusal: str = ""
 
+    def check_open(self) -> None:
+        """Raises Refused where nobody can write."""
+        if self.refusal:
+            raise Refused(self.refusal)
+        if not self.is_member:
+            raise Refused("not_in_channel")
+
 
 @dataclass(slots=True)
 class ResponseAddress:
-    """What a `response_url` stands for; it serves five answers."""
+    """What a `response_url` stands for: it serves five answers within half an hour, and can change the
+    message, if any, whose button was pressed."""
 
     channel: str
     user: str
-    thread: str = ""
+    original: str = ""
     uses: int = RESPONSE_USES
+    expired: bool = False
 
 
 @dataclass(slots=True)
@@ -72,24 +84,42 @@ class SlackState:
         self._clock += 1
         return f"1700000000.{self._clock:06d}"
 
-    def post(self, parameters: Json) -> Json:
-        """chat.postMessage. Raises Refused."""
-        channel = self.channels.get(str(parameters.get("channel", "")))
+    def find(self, parameters: Json) -> Channel:
+        """The conversation that a call names; a user's id means the DM with them. Raises Refused."""
+        name = str(parameters.get("channel", ""))
+        if re.fullmatch(r"[UW]\w+", name):
+            return self.direct(name)
+        channel = self.channels.get(name)
         if channel is None:
             raise Refused("channel_not_found")
-        if channel.refusal:
-            raise Refused(channel.refusal)
-        if not channel.is_member:
-            raise Refused("not_in_channel")
+        return channel
+
+    def direct(self, user: str) -> Channel:
+        name = f"D{user.removeprefix('U')}"
+        return self.channels.setdefault(name, Channel(name, "directmessage", direct=True))
+
+    def post(self, parameters: Json) -> Json:
+        """chat.postMessage. Raises Refused."""
+        channel = self.find(parameters)
+        channel.check_open()
         message = self._message(parameters, channel.id, self.ts(), thread=str(parameters.get("thread_ts") or ""))
         self.sent.append(message)
         return {"channel": channel.id, "ts": message.ts, "message": {"ts": message.ts, "text": message.text}}
 
+    def post_ephemeral(self, parameters: Json) -> Json:
+        """chat.postEphemeral: everybody is in every channel, the bot only where it is a member. Raises Refused."""
+        channel, user = self.find(parameters), str(parameters.get("user", ""))
+        channel.check_open()
+        if not re.fullmatch(r"[UW]\w+", user):
+            raise Refused("user_not_in_channel")
+        thread = str(parameters.get("thread_ts") or "")
+        message = self._message(parameters, channel.id, self.ts(), thread=thread, ephemeral_to=user)
+        self.sent.append(message)
+        return {"message_ts": message.ts}
+
     def update(self, parameters: Json) -> Json:
         """chat.update: a message of the bot's that all can see. Raises Refused."""
-        channel = self.channels.get(str(parameters.get("channel", "")))
-        if channel is None:
-            raise Refused("channel_not_found")
+        channel = self.find(parameters)
         if channel.refusal:
             raise Refused(channel.refusal)
         found = [
@@ -104,15 +134,23 @@ class SlackState:
         self.sent[found[0]] = replace(after, edited=before.edited + 1)
         return {"channel": channel.id, "ts": before.ts, "text": after.text, "message": {"text": after.text}}
 
-    def respond(self, address: ResponseAddress, body: Json) -> SentMessage:
-        """An answer by response_url: to one person unless it says `in_channel`. Raises Refused."""
+    def respond(self, address: ResponseAddress, body: Json) -> None:
+        """An answer by response_url: to one person unless it says `in_channel`, in the channel unless it
+        names a thread, new unless it says `replace_original`. Raises Refused."""
+        if address.expired:
+            raise Refused("expired_url")
         if not address.uses:
             raise Refused("used_url")
+        place = next((place for place, one in enumerate(self.sent) if address.original and one.ts == address.original), None)
+        if body.get("replace_original") and place is not None:
+            before = self.sent[place]
+            after = self._message(body, before.channel, before.ts, thread=before.thread, ephemeral_to=before.ephemeral_to)
+            self.sent[place] = replace(after, edited=before.edited + 1)
+        else:
+            user = "" if body.get("response_type") == "in_channel" else address.user
+            thread = str(body.get("thread_ts") or "")
+            self.sent.append(self._message(body, address.channel, self.ts(), thread=thread, ephemeral_to=user))
         address.uses -= 1
-        visible = body.get("response_type") == "in_channel"
-        message = self._message(body, address.channel, self.ts(), thread=address.thread, ephemeral_to="" if visible else address.user)
-        self.sent.append(message)
-        return message
 
     def _message(self, parameters: Json, channel: str, ts: str, *, thread: str, ephemeral_to: str = "") -> SentMessage:
         text, blocks = str(parameters.get("text") or ""), as_object(parameters.get("blocks") or "[]")

@@ -3,19 +3,23 @@
 `python -m tests.fakes.telegram --port 0` runs one as a process and prints its address."""
 
 import argparse
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
 
+import aiohttp
 from aiohttp import web
 
 from tests.fakes.faults import Faults, Kind
 from tests.fakes.server import FakeServer, as_object, drop_connection, serve
 from tests.fakes.telegram_state import JsonObject, Refused, Room, SentMessage, TelegramState, bad_request
+from tests.fakes.telegram_webhook import Webhook
 
 OWNER = 7
 GROUP = -1001
+CHANNEL = -1005
 TOKEN = "42:TEST-token"
 ANONYMOUS_ADMIN = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
@@ -31,7 +35,8 @@ class FakeTelegram(FakeServer):
         self.token = token
         self.me: JsonObject = {"id": 42, "is_bot": True, "first_name": "Backchannel", "username": username}
         self.faults = Faults()
-        self.webhook = ""
+        self.webhook = Webhook()
+        self.hears_all = False
         self.calls: list[tuple[str, JsonObject]] = []
         self.menu: list[JsonObject] = []
         self.confirmed = 0
@@ -39,6 +44,7 @@ class FakeTelegram(FakeServer):
         self._state = TelegramState()
         self._history: list[JsonObject] = []
         self._presses: set[str] = set()
+        self._taken: set[int] = set()
         self._poller: object | None = None
         self._dropped_polls = 0
 
@@ -93,10 +99,62 @@ class FakeTelegram(FakeServer):
         self._state.rooms[chat] = Room(chat, "supergroup", "Desk", members, set(topics))
         return chat
 
+    def add_channel(
+        self, chat: int = CHANNEL, *, username: str = "", administrators: tuple[int, ...] = (), bot: str = "administrator"
+    ) -> int:
+        """A broadcast channel; `bot` is our status there."""
+        members = dict.fromkeys(administrators, "administrator") | {int(self.me["id"]): bot}
+        self._state.rooms[chat] = Room(chat, "channel", "Front page", members, username=username)
+        return chat
+
+    def membership(self, old: str, new: str, *, chat: int = GROUP, user: int = OWNER) -> int:
+        """Somebody changes what the bot is in a chat: `left`, `member`, `administrator`, `kicked`."""
+        room = self._state.rooms[chat]
+        sender = ANONYMOUS_ADMIN if user == ANONYMOUS_ADMIN["id"] else {"id": user, "is_bot": False, "first_name": f"User {user}"}
+        change = {"chat": room.as_json(), "from": sender, "date": 1, "old_chat_member": self._as_member(old)}
+        return self.push({"my_chat_member": change | {"new_chat_member": self._as_member(new)}})
+
+    def migration_is_told(self, old: int = GROUP, new: int = -1002) -> None:
+        """The two service messages of a group that became a supergroup."""
+        self.migrated(old, new)
+        self._state.rooms[old].kind = "group"
+        self.user_says(None, chat=old, extra={"migrate_to_chat_id": new})
+        self.user_says(None, chat=new, extra={"migrate_from_chat_id": old})
+
+    def again(self, update_id: int) -> None:
+        """The same update once more, as after an answer that got lost."""
+        update = next(update for update in self._history if update["update_id"] == update_id)
+        self.later(self._bring(update))
+
+    async def bring(self, body: JsonObject, secret: str | None = None) -> int:
+        """Post something to the webhook as whoever knows its address could; the status."""
+        async with aiohttp.ClientSession() as session:
+            await self.webhook.bring(session, body, secret)
+        return self.webhook.tries[-1]
+
+    async def _bring(self, update: JsonObject) -> None:
+        """To the webhook, and again where it isn't taken, until the webhook is gone."""
+        async with aiohttp.ClientSession() as session:
+            while self.webhook.url and self.webhook.wants(update):
+                if await self.webhook.bring(session, update):
+                    self._taken.add(update["update_id"])
+                    break
+                await self.changed()
+                await asyncio.sleep(0.01)
+        await self.changed()
+
+    def _as_member(self, status: str) -> JsonObject:
+        member: JsonObject = {"status": status, "user": self.me}
+        if status == "kicked":
+            member["until_date"] = 0
+        return member | (_RIGHTS if status == "administrator" else {})
+
     def push(self, body: JsonObject) -> int:
         """Queue an update of any kind."""
         update_id = 1001 + len(self._history)
         self._history.append({"update_id": update_id, **body})
+        if self.webhook.url:
+            self.later(self._bring(self._history[-1]))
         self.wake()
         return update_id
 
@@ -115,6 +173,10 @@ class FakeTelegram(FakeServer):
         old = self._state.rooms[chat]
         self._state.rooms[to] = Room(to, "supergroup", old.title, old.members)
         old.refusal = Refused(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=to)
+
+    def close_topic(self, topic: int, chat: int = GROUP) -> None:
+        """An administrator closed a topic."""
+        self._state.rooms[chat].closed.add(topic)
 
     def deleted(self, message_id: int, chat: int = OWNER) -> None:
         """Somebody deleted a message of the bot's."""
@@ -156,7 +218,13 @@ class FakeTelegram(FakeServer):
             "say": self.user_says,
             "press": self.press,
             "group": self.add_group,
+            "private": self.add_private,
+            "channel": self.add_channel,
+            "membership": self.membership,
+            "migration": self.migration_is_told,
+            "again": self.again,
             "release": self.faults.release,
+            "bad_day": self.faults.at_random,
         }
         return actions[verb](**arguments)
 
@@ -169,6 +237,7 @@ class FakeTelegram(FakeServer):
             "kicked": self.kicked,
             "migrated": self.migrated,
             "disconnect": self.disconnect,
+            "revoked": self.revoke,
         }
         action = own[name] if name in own else self.faults.named(name)
         return action(**arguments)
@@ -209,7 +278,10 @@ class FakeTelegram(FakeServer):
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
             "setWebhook": self._set_webhook,
-            "deleteWebhook": self._set_webhook,
+            "deleteWebhook": self._delete_webhook,
+            "getWebhookInfo": self._get_webhook_info,
+            "getChat": self._get_chat,
+            "sendChatAction": self._send_chat_action,
             "setMyCommands": self._set_my_commands,
             "answerCallbackQuery": self._answer_callback_query,
             "getChatMember": self._get_chat_member,
@@ -238,11 +310,11 @@ class FakeTelegram(FakeServer):
         return web.json_response({"ok": True, "result": message})
 
     async def _get_me(self, _: JsonObject) -> object:
-        return {**self.me, "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+        return {**self.me, "can_join_groups": True, "can_read_all_group_messages": self.hears_all, "supports_inline_queries": False}
 
     async def _get_updates(self, parameters: JsonObject) -> object:
         """Long polling: confirms what lies before `offset`, and waits where there is nothing after it."""
-        if self.webhook:
+        if self.webhook.url:
             description = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
             raise Refused(409, description)
         poll = self._poller = object()
@@ -271,7 +343,35 @@ class FakeTelegram(FakeServer):
         return [update for update in unconfirmed if not allowed or set(allowed) & update.keys()]
 
     async def _set_webhook(self, parameters: JsonObject) -> object:
-        self.webhook = str(parameters.get("url", ""))
+        self.webhook.set(parameters)
+        for update in self._untaken():
+            self.later(self._bring(update))
+        return True
+
+    async def _delete_webhook(self, _: JsonObject) -> object:
+        self.webhook.set({})
+        return True
+
+    async def _get_webhook_info(self, _: JsonObject) -> object:
+        return self.webhook.as_json(len(self._untaken()))
+
+    def _untaken(self) -> list[JsonObject]:
+        return [update for update in self._history if update["update_id"] >= self.confirmed and update["update_id"] not in self._taken]
+
+    async def _get_chat(self, parameters: JsonObject) -> object:
+        name = str(parameters.get("chat_id"))
+        named = [room for room in self._state.rooms.values() if room.username and name.lower() == f"@{room.username}".lower()]
+        room = named[0] if named else self._state.room(name)
+        if room.kind == "channel" and not named and room.members[int(self.me["id"])] != "administrator":
+            raise bad_request("chat not found")
+        gifts = {"unlimited_gifts": False, "limited_gifts": False, "unique_gifts": False, "premium_subscription": False}
+        gifts["gifts_from_channels"] = False
+        return room.as_json() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+
+    async def _send_chat_action(self, parameters: JsonObject) -> object:
+        room = self._state.room(parameters.get("chat_id"))
+        if room.refusal is not None:
+            raise room.refusal
         return True
 
     async def _set_my_commands(self, parameters: JsonObject) -> object:
@@ -292,16 +392,22 @@ class FakeTelegram(FakeServer):
 
     async def _get_chat_member(self, parameters: JsonObject) -> object:
         room, user = self._state.room(parameters.get("chat_id")), int(parameters.get("user_id") or 0)
+        if room.kind == "channel" and room.members[int(self.me["id"])] != "administrator":
+            raise bad_request("member list is inaccessible")
         status = room.members.get(user, "member")
         member: JsonObject = {"status": status, "user": {"id": user, "is_bot": False, "first_name": f"User {user}"}}
-        rights = [
-            "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
-            "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
-        ]  # fmt: skip
-        return member | (dict.fromkeys(rights, False) if status == "administrator" else {})
+        posts = {"can_post_messages": True} if room.kind == "channel" else {}
+        return member | (_RIGHTS | posts if status == "administrator" else {})
 
 
 _DROPPED = object()
+_RIGHTS: JsonObject = dict.fromkeys(
+    [
+        "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
+        "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+    ],
+    False,
+)  # fmt: skip
 
 
 def _refusal(refused: Refused) -> web.Response:

@@ -59,11 +59,14 @@ class Room:
     members: dict[int, str] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
     refusal: Refused | None = None
+    closed: set[int] = field(default_factory=set)
+    username: str = ""
 
     def as_json(self) -> JsonObject:
         name = {"first_name": self.title} if self.kind == "private" else {"title": self.title}
         forum = {"is_forum": True} if self.topics else {}
-        return {"id": self.id, "type": self.kind, **name, **forum}
+        handle = {"username": self.username} if self.username else {}
+        return {"id": self.id, "type": self.kind, **name, **forum, **handle}
 
 
 class TelegramState:
@@ -99,6 +102,10 @@ class TelegramState:
         thread = parameters.get("message_thread_id")
         if thread is not None and int(thread) not in room.topics:
             raise bad_request("message thread not found")
+        if thread is not None and int(thread) in room.closed:
+            raise bad_request("TOPIC_CLOSED")
+        if room.kind == "channel" and room.members.get(int(me["id"])) != "administrator":
+            raise Refused(403, "Forbidden: bot is not a member of the channel chat")
         shown = _shown(parameters)
         reply_to = self._replied_to(room, as_object(parameters.get("reply_parameters") or "{}"))
         topic = int(thread) if thread is not None else None

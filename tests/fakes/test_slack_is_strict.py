@@ -133,3 +133,78 @@ async def test_calls_to_people_are_found_in_markup_and_in_rich_text(client: Clie
     await client.post(section("hello <!channel> and <@U1>"))
     (message,) = client.fake.messages(CHANNEL)
     assert message.calls == ("<!channel>", "<@U1>")
+
+
+async def test_a_call_without_its_scope_names_what_is_missing(client: Client) -> None:
+    client.fake.scopes = client.fake.scopes - {"users:read"}
+    answer = await client.call("users.info", user="U7")
+    assert (answer["error"], answer["needed"]) == ("missing_scope", "users:read")
+
+
+async def test_an_ephemeral_message_needs_a_person_and_a_channel_the_bot_is_in(client: Client) -> None:
+    async def error(*, channel: str, user: str) -> str:
+        return str((await client.call("chat.postEphemeral", text="x", channel=channel, user=user)).get("error", ""))
+
+    assert await error(channel=CHANNEL, user="U7") == ""
+    assert await error(channel=CHANNEL, user="") == "user_not_in_channel"
+    assert await error(channel="C404", user="U7") == "channel_not_found"
+    client.fake.kicked()
+    assert await error(channel=CHANNEL, user="U7") == "not_in_channel"
+    assert [message.ephemeral_to for message in client.fake.messages(CHANNEL)] == ["U7"]
+
+
+async def test_a_channel_says_what_became_of_it_under_the_same_id(client: Client) -> None:
+    client.fake.renamed(name="harbour")
+    client.fake.archived()
+    channel = (await client.call("conversations.info", channel=CHANNEL))["channel"]
+    assert (channel["id"], channel["name"], channel["is_archived"]) == (CHANNEL, "harbour", True)
+
+
+async def respond(client: Client, url: str, **body: object) -> int:
+    async with client.session.post(url, json={"text": "x", **body}) as response:
+        return response.status
+
+
+async def test_a_response_address_serves_five_answers_within_its_time(client: Client) -> None:
+    url, other = client.fake.response_url(CHANNEL), client.fake.response_url(CHANNEL)
+    assert [await respond(client, url) for _ in range(6)] == [200] * 5 + [404]
+    client.fake.expire_responses()
+    assert await respond(client, other) == 404
+
+
+async def test_an_answer_stands_in_a_thread_only_where_it_says_so(client: Client) -> None:
+    url = client.fake.response_url(CHANNEL)
+    await respond(client, url, response_type="in_channel")
+    await respond(client, url, response_type="in_channel", thread_ts="17.1")
+    assert [message.thread for message in client.fake.messages(CHANNEL)] == ["", "17.1"]
+
+
+async def test_a_deaf_socket_answers_pings_and_hears_nothing(client: Client) -> None:
+    async def link() -> str:
+        return str((await client.call("apps.connections.open", token=client.fake.app_token))["url"])
+
+    async with client.session.ws_connect(await link(), autoping=False) as deaf:
+        await deaf.receive_json()
+        client.fake.deaf()
+        client.fake.user_says("hello?")
+        await deaf.ping(b"there?")
+        assert (await deaf.receive(timeout=5)).data == b"there?"
+        async with client.session.ws_connect(await link()) as fresh:
+            await fresh.receive_json()
+            assert (await fresh.receive_json())["payload"]["event"]["text"] == "hello?"
+
+
+async def test_an_event_delivered_twice_says_so(client: Client) -> None:
+    address = (await client.call("apps.connections.open", token=client.fake.app_token))["url"]
+    async with client.session.ws_connect(address) as socket:
+        await socket.receive_json()
+        client.fake.duplicate_events()
+        client.fake.user_says("once")
+        first, second = [await socket.receive_json() for _ in range(2)]
+    assert first["payload"]["event_id"] == second["payload"]["event_id"]
+    assert (first.get("retry_attempt"), second["retry_attempt"]) == (None, 1)
+
+
+async def test_nothing_is_heard_from_where_the_bot_is_no_member(client: Client) -> None:
+    client.fake.kicked()
+    assert client.fake.user_says("<@UBOT> board", channel=CHANNEL) == ""

@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.fakes.telegram import OWNER, FakeTelegram
+from tests.fakes.telegram import CHANNEL, GROUP, OWNER, FakeTelegram
 
 
 class Client:
@@ -126,3 +126,32 @@ async def test_a_press_is_acknowledged_once(client: Client) -> None:
     press_id = update["callback_query"]["id"]
     assert (await client.call("answerCallbackQuery", callback_query_id=press_id))[0] == 200
     assert "query is too old" in await client.refused("answerCallbackQuery", callback_query_id=press_id)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "description"),
+    [
+        ({"url": "http://bot.example/"}, "bad webhook: An HTTPS URL must be provided for webhook"),
+        ({"url": "https://bot.example:8000/"}, "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"),
+        ({"url": "https://bot.example/", "secret_token": "two words"}, "secret token contains unallowed characters"),
+        ({"url": "https://bot.example/", "secret_token": "x" * 257}, "secret token contains unallowed characters"),
+        ({"url": "https://bot.example/", "max_connections": 101}, "invalid max_connections"),
+    ],
+)
+async def test_a_webhook_is_refused(client: Client, parameters: dict[str, Any], description: str) -> None:
+    assert await client.refused("setWebhook", **parameters) == f"Bad Request: {description}"
+
+
+async def test_a_channel_shows_itself_to_administrators_and_by_its_name_alone(client: Client) -> None:
+    client.fake.add_channel(username="front_page", bot="left")
+    assert await client.refused("getChat", chat_id=CHANNEL) == "Bad Request: chat not found"
+    assert (await client.call("getChat", chat_id="@front_page"))[1]["result"]["type"] == "channel"
+    assert await client.refused("getChatMember", chat_id=CHANNEL, user_id=OWNER) == "Bad Request: member list is inaccessible"
+    assert "not a member" in await client.refused("sendMessage", chat_id=CHANNEL, text="x")
+
+
+async def test_a_closed_topic_takes_no_message(client: Client) -> None:
+    client.fake.add_group(topics=(5,))
+    client.fake.close_topic(5)
+    assert await client.refused("sendMessage", chat_id=GROUP, message_thread_id=5, text="x") == "Bad Request: TOPIC_CLOSED"
+    assert (await client.call("sendMessage", chat_id=GROUP, text="x"))[0] == 200

@@ -19,11 +19,11 @@ from bot.delivery.notices import Notices
 from bot.jobs.deliver import Deliver
 from bot.model.chat import ChatAddress, SendOutcome, Sent
 from bot.model.document import Document
-from tests.delivery.kit import BERLIN, NeverEdits, SetClock
+from tests.delivery.kit import BERLIN, SetClock
 
 
-class SpoolSender(NeverEdits):
-    """What arrives is a line of a file: the title, and whether it was marked as a repeat."""
+class SpoolSender:
+    """What arrives is a line of a file: the title, and whether it was marked as a repeat or is an edit."""
 
     def __init__(self, spool: Path, point: str, call: int) -> None:
         self._spool = spool
@@ -38,6 +38,14 @@ class SpoolSender(NeverEdits):
         self._die_at("after")
         await asyncio.sleep(0)
         return Sent("1")
+
+    async def edit(self, address: ChatAddress, message_id: str, document: Document) -> SendOutcome:
+        self._left -= 1
+        self._die_at("before")
+        with self._spool.open("a", encoding="utf-8") as spool:
+            spool.write(f"{document.title} edit\n")
+        self._die_at("after")
+        return Sent(message_id)
 
     def _die_at(self, point: str) -> None:
         if self._point == point and self._left == 0:

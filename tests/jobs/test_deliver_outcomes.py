@@ -42,7 +42,25 @@ async def test_what_is_owed_arrives_once_in_order_and_is_noted(engine: Engine) -
     assert telegram.calls[0].document == letter("a")
     with reading(engine) as connection:
         rows = connection.execute(select(outbox.c.state, outbox.c.message_id, outbox.c.sent_at).order_by(outbox.c.id)).all()
-    assert [tuple(row) for row in rows] == [(State.SENT, str(n), NOW + timedelta(seconds=n - 1)) for n in (1, 2, 3)]
+    assert [tuple(row) for row in rows] == [(State.SENT, str(n), NOW + timedelta(seconds=3 * (n - 1))) for n in (1, 2, 3)]
+
+
+async def test_with_one_of_a_hundred_chats_in_a_flood_wait_of_twelve_hours_no_other_waits_longer_than_without(engine: Engine) -> None:
+    addresses = [ChatAddress("telegram", str(number)) for number in range(1, 101)]
+    lateness = []
+    for number, outcomes in enumerate([(), (Passing("flood", 12 * HOUR),)]):
+        clock, telegram = SetClock(), ScriptedSender(*outcomes, to=addresses[0])
+        keys = [f"{number} {address.chat} {letter}" for letter in "abc" for address in addresses]
+        for key in keys:
+            owe(engine, key, ChatAddress("telegram", f"{number}{key.split()[1]}"))
+        await everything(deliver_with(engine, clock, telegram=telegram), clock, timedelta(minutes=5))
+        with reading(engine) as connection:
+            sent = {row.key: row.sent_at for row in connection.execute(select(outbox.c.key, outbox.c.sent_at))}
+        lateness.append({key.partition(" ")[2]: sent[key] for key in keys if sent[key]})
+    without, with_flood = lateness
+    assert len(without) == 300
+    assert len(with_flood) == 300
+    assert all(with_flood[key] - without[key] <= timedelta(seconds=1) for key in with_flood)
 
 
 async def test_a_flood_wait_of_twelve_hours_delays_no_other_chat(engine: Engine) -> None:

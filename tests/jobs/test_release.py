@@ -1,21 +1,26 @@
 """What was held comes at the end of what held it, never before and never not at all."""
 
+import itertools
+from collections.abc import Iterator
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 
 from bot.database.engine import reading, writing
 from bot.delivery.codec import parse_document
+from bot.delivery.decisions import Outcome
 from bot.delivery.store import Store
 from bot.delivery.tables import outbox, told
 from bot.delivery.values import Facets, Kind, Quiet, State, Wish
 from bot.jobs.ingest import Ingest
 from bot.jobs.release import release
-from bot.model.claims import Status
+from bot.model.claims import MeetingState, Status
 from bot.model.document import Document
+from tests.delivery.actions.dialog import Dialog
 from tests.delivery.kit import NOW, THERE, known_chat, letter, states
 from tests.jobs.newsroom import KnowingReader, Report, desk
+from tests.jobs.story import Story, Told
 
 # NOW is 08:00 in Berlin.
 QUIET = Quiet(time(7), time(10))
@@ -181,3 +186,63 @@ def test_one_chats_quiet_hours_are_not_anothers(engine: Engine) -> None:
         Store(connection).subscriptions.want_alerts(other.id, Facets(), "telegram:42", NOW)
     ingest(engine, Report(status=Status.SUSPENDED, on=date(2026, 5, 7)))
     assert sorted(states(engine).values()) == [State.HELD, State.QUEUED]
+
+
+def test_why_tells_which_alerts_were_told_together(engine: Engine) -> None:
+    wish = subscribe(engine)
+    ingest(engine, *(Report(channel) for channel in CHANNELS))
+    release(desk(engine), AT_THE_END)
+    with reading(engine) as connection:
+        made = Store(connection).decisions.of_subjects(["C-1"], wish)
+    assert made[-1].outcome is Outcome.MERGED
+    assert "told here together with others that waited" in Dialog(engine).say("why C-1")
+
+
+async def test_an_alert_corrected_while_it_was_held_comes_once_and_corrected(engine: Engine) -> None:
+    story = Story(engine)
+    story.subscribe()
+    set_quiet(engine, QUIET)
+    await story.tell(Told(MeetingState.PLANNED), Told(MeetingState.CANCELLED, written=date(2026, 5, 9)))
+    assert story.telegram.calls == []
+    story.clock.move(AT_THE_END - story.clock.now())
+    await story.deliver()
+    assert story.sent == ["Contact cancelled: Anna Lind with Boris Kolev"]
+    assert (story.edits, story.replies) == ([], [])
+
+
+def test_an_alert_of_which_the_ledger_holds_nothing_any_more_is_withdrawn_and_why_knows(engine: Engine) -> None:
+    wish = subscribe(engine)
+    ingest(engine, Report())
+    with writing(engine) as connection:
+        connection.execute(told.update().values(subject="C-999"))
+    assert release(desk(engine), AT_THE_END) == 0
+    assert list(states(engine).values()) == [State.FAILED]
+    with reading(engine) as connection:
+        assert Store(connection).decisions.of_subjects(["C-1"], wish)[-1].outcome is Outcome.WITHDRAWN
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def test_killed_at_any_statement_it_hands_over_all_of_it_once_the_next_time(engine: Engine) -> None:
+    subscribe(engine)
+    ingest(engine, *(Report(channel) for channel in CHANNELS))
+    for last in itertools.count(1):
+        statements = itertools.count(1)
+
+        def kill(*_: object, last: int = last, statements: Iterator[int] = statements) -> None:
+            if next(statements) == last:
+                raise Killed
+
+        event.listen(engine, "before_cursor_execute", kill)
+        try:
+            assert release(desk(engine), AT_THE_END) == 1
+            break
+        except Killed:
+            assert len(alerts(engine, State.HELD)) == 4
+        finally:
+            event.remove(engine, "before_cursor_execute", kill)
+    assert last > 10
+    assert len(alerts(engine, State.QUEUED)) == 1
+    assert len(alerts(engine, State.MERGED)) == 4

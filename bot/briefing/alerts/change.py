@@ -2,28 +2,28 @@
 
 from collections.abc import Sequence
 
-from bot.briefing.alerts.kind import Alert, Taken, is_due, told_by
+from bot.briefing.alerts.kind import Alert, Cause, Judged, Taken, cause_of, proofs
 from bot.briefing.changes import change_item
 from bot.briefing.severity import change_severity
 from bot.briefing.view import View
 from bot.model.document import Item
-from bot.model.ledger import Change
+from bot.model.ledger import ArticleRef, Change, Meeting
 
 
 class ChannelChange:
     name = "change"
 
-    def due(self, taken: Taken, view: View) -> Sequence[Alert]:
+    def judged(self, taken: Taken, view: View) -> Sequence[Judged]:
         """A change of which the article doesn't say when is not told as new."""
-        return [
-            self._alert(change, taken, view)
-            for change in taken.changes
-            if change.period is not None and is_due(change, taken.article, view)
-        ]
+        return [Judged(self.alert(change, taken.article, view), self._cause(change, taken, view)) for change in taken.changes]
 
-    def _alert(self, change: Change, taken: Taken, view: View) -> Alert:
-        severity = change_severity(change, view.knowledge.channels)
-        return Alert(self.name, f"{change.short_id}:{change.status}", severity, change, taken.article)
+    def _cause(self, change: Change, taken: Taken, view: View) -> Cause:
+        return Cause.UNDATED if change.period is None else cause_of(change, taken.article, view)
+
+    def alert(self, subject: Meeting | Change, article: ArticleRef, view: View) -> Alert:
+        assert isinstance(subject, Change)
+        severity = change_severity(subject, view.knowledge.channels)
+        return Alert(self.name, f"{subject.short_id}:{subject.status}", severity, subject, article)
 
     def title(self, alert: Alert, view: View) -> str:
         assert isinstance(alert.subject, Change)
@@ -31,4 +31,4 @@ class ChannelChange:
 
     def item(self, alert: Alert, view: View) -> Item:
         assert isinstance(alert.subject, Change)
-        return change_item(alert.subject, view, quotes=1, shown=told_by(alert.article, alert.subject))
+        return change_item(alert.subject, view, quotes=2 if alert.subject.disputed else 1, shown=proofs(alert, view))

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from bot.briefing.age import is_background
 from bot.briefing.news import state_of
+from bot.briefing.sources import telling
 from bot.briefing.view import View
 from bot.model.document import Item
 from bot.model.ledger import ArticleRef, Change, Meeting, Report
@@ -20,18 +22,44 @@ class Taken:
     changes: tuple[Change, ...]
 
 
+class Cause(StrEnum):
+    """Whether an article gives cause for an alert on an event, and if not, by which rule."""
+
+    DUE = "due"
+    OUTVOTED = "outvoted"
+    """It says otherwise than what the ledger concludes from all reports."""
+    UNCONFIRMED = "unconfirmed"
+    """It does not say so with confidence."""
+    KNOWN = "known"
+    """Another article, or a checked chronicle entry, had said so."""
+    BACKGROUND = "background"
+    """It was old when the article was written."""
+    UNDATED = "undated"
+    """Nobody knows when it happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One event that an article tells of, and whether that is cause for an alert."""
+
+    alert: "Alert"
+    cause: Cause
+
+
 @dataclass(frozen=True, slots=True)
 class Alert:
     """Something a chat should hear of at once.
 
     `key` names what is told, such as `C-57:suspended`: no chat needs one key twice, however
-    often the article or its copies come in. `article` is the one that gave cause."""
+    often the article or its copies come in. `article` is the one that gave cause,
+    `proof` one that has changed since what there is to tell."""
 
     kind: str
     key: str
     severity: int
     subject: Meeting | Change
     article: ArticleRef
+    proof: ArticleRef | None = None
 
     @property
     def short_id(self) -> str:
@@ -48,8 +76,11 @@ class Kind(Protocol):
     @property
     def name(self) -> str: ...
 
-    def due(self, taken: Taken, view: View) -> Sequence[Alert]:
-        """The alerts of this kind that the article gives cause for."""
+    def judged(self, taken: Taken, view: View) -> Sequence[Judged]:
+        """All that the article tells of this kind, due or not."""
+
+    def alert(self, subject: Meeting | Change, article: ArticleRef, view: View) -> Alert:
+        """The alert on an event of this kind, as the ledger has it now."""
 
     def title(self, alert: Alert, view: View) -> str:
         """A few words for a notification."""
@@ -66,20 +97,36 @@ def told_by(article: ArticleRef, subject: Meeting | Change) -> tuple[Report, ...
     )
 
 
-def is_due(subject: Meeting | Change, article: ArticleRef, view: View) -> bool:
-    """True where the article tells it with confidence, it is new to the ledger, and it is no
-    older than the setting allows at the article's date."""
+def proofs(alert: Alert, view: View) -> tuple[Report, ...]:
+    """The reports to quote: those of the article that says what holds now, else the most telling
+    one; in a dispute one of each word. What the chronicle has not checked proves nothing here."""
+    subject = alert.subject
+    reports = tuple(report for report in subject.reports if report.checked)
+    ranked = telling(reports, state_of(subject), view)
+    if subject.disputed:
+        words = {report.state: report for report in reversed(ranked)}
+        return tuple(report for report in ranked if report in words.values())[:2]
+    return told_by(alert.proof or alert.article, subject) or ranked[:1]
+
+
+def cause_of(subject: Meeting | Change, article: ArticleRef, view: View) -> Cause:
+    """Due where the article tells it with confidence, it is new to the ledger, and it is no older
+    than the setting allows at the article's date."""
     settings = view.settings
-    told = [report for report in told_by(article, subject) if report.confidence >= settings.confident_from]
-    if not told or _was_known(subject, article):
-        return False
-    return not any(is_background(report.period or subject.period, article, settings.background_after) for report in told)
+    told = told_by(article, subject)
+    confident = [report for report in told if report.confidence >= settings.confident_from]
+    if not told:
+        return Cause.OUTVOTED
+    if not confident:
+        return Cause.UNCONFIRMED
+    if _was_known(subject, article, view):
+        return Cause.KNOWN
+    old = any(is_background(report.period or subject.period, article, settings.background_after) for report in confident)
+    return Cause.BACKGROUND if old else Cause.DUE
 
 
-def _was_known(subject: Meeting | Change, article: ArticleRef) -> bool:
-    """Whether the ledger held it before: from another article, or a checked chronicle entry."""
-    state = state_of(subject)
-    return any(
-        report.state == state and (report.checked if report.article is None else report.article.id != article.id)
-        for report in subject.reports
-    )
+def _was_known(subject: Meeting | Change, article: ArticleRef, view: View) -> bool:
+    """Whether the ledger held it before: from another article, or a checked chronicle entry. What
+    was said without confidence alerted nobody and must not keep the sure word from doing so."""
+    said = [report for report in subject.reports if report.state == state_of(subject) and report.confidence >= view.settings.confident_from]
+    return any(report.checked if report.article is None else report.article.id != article.id for report in said)

@@ -67,10 +67,14 @@ def stacked(lines: Iterable[list[Json]]) -> list[Json]:
     return elements
 
 
-def button(label: str, value: str, number: int) -> Json:
+SHARE = "share"
+"""The action of the button that shows an answer to all; every other button says its value."""
+
+
+def button(label: str, value: str, name: str) -> Json:
     return {
         "type": "button",
-        "action_id": f"say:{number}",
+        "action_id": name,
         "text": {"type": "plain_text", "text": label, "emoji": False},
         "value": value,
     }

@@ -9,16 +9,44 @@ from dataclasses import dataclass, field
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.chat.slack.errors import SlackTokenMixedUp
+
+BOT_TOKEN = "BACKCHANNEL_SLACK_BOT_TOKEN"  # noqa: S105 - the name of a setting
+APP_TOKEN = "BACKCHANNEL_SLACK_APP_TOKEN"  # noqa: S105
+
 
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
-    """`base_url` is the address of the Web API, with or without a slash at its end."""
+    """`base_url` is the address of the Web API, with or without a slash at its end. With an `app_token`
+    Slack talks to us by Socket Mode, with a `signing_secret` by signed HTTP."""
 
     bot_token: str = field(repr=False)
     app_token: str = field(repr=False)
     base_url: str = "https://slack.com/api/"
     connect_seconds: float = 5.0
     timeout_seconds: float = 15.0
+    signing_secret: str = field(default="", repr=False)
+
+
+# What tokens begin with, docs.slack.dev/authentication/tokens: a mistake seen at a glance.
+_KINDS = {
+    "xoxb-": "bot token",
+    "xapp-": "app token",
+    "xoxp-": "user token",
+    "xoxe.": "expiring token",
+    "xoxe-": "refresh token",
+    "xoxs-": "session token",
+    "xoxc-": "session token",
+}
+
+
+def check_kinds(settings: SlackSettings) -> None:
+    """Raises SlackTokenMixedUp where a token is of a kind that its setting can't hold."""
+    for variable, token, right in ((BOT_TOKEN, settings.bot_token, "xoxb-"), (APP_TOKEN, settings.app_token, "xapp-")):
+        kind = token[:5]
+        if token and kind != right and (kind in _KINDS or not token.startswith("xox")):
+            found = _KINDS.get(kind, "something else")
+            raise SlackTokenMixedUp(variable=variable, found=found, wanted=f"{_KINDS[right]}, {right}…")
 
 
 @asynccontextmanager

@@ -20,6 +20,24 @@ class SlackTokenRefused(BotError):
     key = "error.slack_token"  # params: variable (which of the two), reason
 
 
+class SlackTokenMixedUp(BotError):
+    """A setting holds a token of another kind."""
+
+    key = "error.slack_token_kind"  # params: variable, found, wanted
+
+
+class SlackScopesMissing(BotError):
+    """A token is good, but may not do all that we need."""
+
+    key = "error.slack_scopes"  # params: variable, scopes
+
+
+class SlackSocketSilent(BotError):
+    """Slack's door for sockets opens, and nothing comes through."""
+
+    key = "error.slack_socket"  # params: reason
+
+
 class SlackUnreachable(BotError):
     """Slack can't be asked at this address now."""
 
@@ -71,6 +89,11 @@ def code_of(error: SlackApiError) -> str:
     """Slack's own name of the error, empty where the answer was none of Slack's."""
     data = getattr(error.response, "data", None)
     return str(data.get("error", "")) if isinstance(data, Mapping) else ""
+
+
+def name_of(error: BaseException) -> str:
+    """Slack's name of a failure, else the kind of it: what a log may show."""
+    return (code_of(error) if isinstance(error, SlackApiError) else "") or type(error).__name__
 
 
 def is_refused_token(error: SlackApiError) -> bool:

@@ -5,23 +5,26 @@ its source beneath. What doesn't fit one message goes on in the next, cut betwee
 fallback `text` is what notifications show and screen readers read: the summary, then all words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bot.chat.paging import Piece, Size, paginate
+from bot.chat.paging import Pages, Piece, Size, paginate
 from bot.chat.slack import blocks as kit
 from bot.chat.slack.blocks import Json, size_of
-from bot.chat.text import clean, cut, cut_line, utf8_bytes, visible
+from bot.chat.text import Measure, clean, cut, cut_line, utf8_bytes, visible
 from bot.i18n import Texts, texts_for
 from bot.model.document import Action, Block, Document, Heading, Item, Line, Paragraph, Quote, Span, Style, Tone
 
 FALLBACK_CHARACTERS = 4_000
 HEADER_CHARACTERS = 150
-BUTTON_CHARACTERS, BUTTON_VALUE_CHARACTERS, MOST_BUTTONS = 75, 2_000, 25
+QUOTE_CHARACTERS = 300
+# Of the 25 that a row holds "more" and "share" have theirs.
+BUTTON_CHARACTERS, BUTTON_VALUE_CHARACTERS, MOST_BUTTONS = 75, 2_000, 23
 
-# 13,200 bytes and 50 blocks a message; header, marks, "n more" and buttons take theirs first.
+# 13,200 bytes and 50 blocks a message; header, marks, "n more" with its button, "share" and the other
+# buttons take theirs first.
 _MESSAGE = Size(12_800, 50)
-_FRAME = Size(1_500, 5)
+_FRAME = Size(2_000, 5)
 MOST_MESSAGES = 5
 
 # Limits below are in UTF-8 bytes of text, never less than characters.
@@ -29,8 +32,6 @@ _HEADING_BYTES = 300
 _NOTE_BYTES = 300
 _LINE_BYTES, _LINE_SPANS = 1_500, 12
 _PARAGRAPH_BYTES, _PARAGRAPH_SPANS = 2_800, 30
-# 300 characters of Chinese, by the model's promise.
-_QUOTE_BYTES = 1_200
 # JSON of the largest piece; a text object holds 3,000 characters, and a block of ours not more than this.
 _PIECE_BYTES = 6_000
 _BUTTONS_BYTES = 3_000
@@ -54,25 +55,47 @@ class _Part:
     words: str
 
 
-def render_messages(document: Document, *, repeat: bool = False, most: int = MOST_MESSAGES) -> tuple[SlackMessage, ...]:
+def render_messages(
+    document: Document, *, repeat: bool = False, most: int = MOST_MESSAGES, more: str = "", share: str = ""
+) -> tuple[SlackMessage, ...]:
     """At least one message, each within the limits; buttons under the last one.
 
-    What exceeds the `most` messages that the document may take is left out, and said to be.
-    `repeat` marks every message as perhaps already received."""
+    What exceeds the `most` messages that the document may take is left out, and said to be; a button
+    that says `more` goes on from there (`find_rest`). `share` is what the button that shows the document
+    to all carries. `repeat` marks every message as perhaps already received."""
     texts = texts_for(document.language)
-    pieces = [piece for block in document.blocks if (piece := _piece(block, texts))]
-    buttons = _buttons(document.actions)
-    room = Size(_MESSAGE.length - _FRAME.length - size_of(buttons), _MESSAGE.parts - _FRAME.parts)
-    pages = paginate(pieces, room, most)
-    parts_of_pages = [list(page) for page in pages.pages] or [[]]
+    pages, buttons = _pages(document, most), _buttons(document.actions)
+    parts_of_pages = [[part for _, part in page] for page in pages.pages] or [[]]
     if pages.left_out:
-        parts_of_pages[-1].append(_note(texts("chat.more", count=pages.left_out)))
+        note = texts("chat.more", count=pages.left_out)
+        parts_of_pages[-1].append(_note(note))
+        if more:
+            buttons.append(kit.button(_words(texts("chat.button_more"), BUTTON_CHARACTERS), more, "say:more"))
+    if share:
+        buttons.append(kit.button(_words(texts("chat.share"), BUTTON_CHARACTERS), share, kit.SHARE))
     total = len(parts_of_pages)
     messages = []
     for number, parts in enumerate(parts_of_pages, start=1):
         parts = [_note(texts("chat.repeat")), *parts] if repeat else parts
         messages.append(_message(document, parts, number, total, buttons if number == total else [], texts))
     return tuple(messages)
+
+
+def find_rest(document: Document, *, most: int = MOST_MESSAGES) -> Document | None:
+    """What `most` messages leave out, as a document of its own; None where they hold all."""
+    pages = _pages(document, most)
+    if not pages.left_out:
+        return None
+    shown = [number for page in pages.pages for number, _ in page]
+    return replace(document, blocks=document.blocks[shown[-1] + 1 :], summary="")
+
+
+def _pages(document: Document, most: int) -> Pages[tuple[int, _Part]]:
+    """The blocks that have something to show, with their places, dealt out to messages."""
+    texts = texts_for(document.language)
+    pieces = [piece for number, block in enumerate(document.blocks) if (piece := _piece(number, block, texts))]
+    buttons = size_of(_buttons(document.actions))
+    return paginate(pieces, Size(_MESSAGE.length - _FRAME.length - buttons, _MESSAGE.parts - _FRAME.parts), most)
 
 
 def _message(document: Document, parts: Sequence[_Part], number: int, total: int, buttons: Sequence[Json], texts: Texts) -> SlackMessage:
@@ -95,8 +118,8 @@ def _fallback(document: Document, title: str, parts: Sequence[_Part], number: in
     return cut(kit.escaped("\n".join(lines)), FALLBACK_CHARACTERS)
 
 
-def _piece(block: Block, texts: Texts) -> Piece[_Part] | None:
-    """One block as a piece; None where a reader would see nothing of it."""
+def _piece(number: int, block: Block, texts: Texts) -> Piece[tuple[int, _Part]] | None:
+    """One block and its place as a piece; None where a reader would see nothing of it."""
     match block:
         case Heading():
             part = _heading(block)
@@ -106,7 +129,7 @@ def _piece(block: Block, texts: Texts) -> Piece[_Part] | None:
             part = _item(block, texts)
     if part is None:
         return None
-    return Piece(part, Size(size_of(part.block) + 1, 1), heading=isinstance(block, Heading))
+    return Piece((number, part), Size(size_of(part.block) + 1, 1), heading=isinstance(block, Heading))
 
 
 def _heading(heading: Heading) -> _Part | None:
@@ -164,7 +187,7 @@ def _row(line: Line) -> _Row:
 
 def _quote(quote: Quote) -> _Row | None:
     """The words of an article as a quote; a chronicle's note, which nobody said, in italics."""
-    words, source = _words(quote.text, _QUOTE_BYTES), _line(quote.source)
+    words, source = _words(quote.text, QUOTE_CHARACTERS, len), _line(quote.source)
     lines: list[Line] = []
     if words:
         lines.append((Span(words, Style.EMPHASIS if quote.chronicle else Style.PLAIN),))
@@ -181,7 +204,7 @@ def _buttons(actions: Sequence[Action]) -> list[Json]:
     for action in actions[:MOST_BUTTONS]:
         label = _words(action.label, BUTTON_CHARACTERS)
         if label and action.command == clean(action.command) and 1 <= utf8_bytes(action.command) <= BUTTON_VALUE_CHARACTERS:
-            buttons.append(kit.button(label, action.command, len(buttons)))
+            buttons.append(kit.button(label, action.command, f"say:{len(buttons)}"))
         if size_of(buttons) > _BUTTONS_BYTES:
             return buttons[:-1]
     return buttons
@@ -198,8 +221,8 @@ def _line(value: Line, limit: int = _LINE_BYTES, spans: int = _LINE_SPANS) -> Li
     return short if visible(_plain(short)) else ()
 
 
-def _words(value: str, limit: int) -> str:
-    words = cut(clean(value[: 2 * limit]), limit, utf8_bytes).strip()
+def _words(value: str, limit: int, measure: Measure = utf8_bytes) -> str:
+    words = cut(clean(value[: 2 * limit]), limit, measure).strip()
     return words if visible(words) else ""
 
 

@@ -1,13 +1,16 @@
 """python-telegram-bot's client, set up so that it neither repeats, nor leaks, nor chokes."""
 
+import hashlib
+import hmac
 import json
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 from telegram import Bot, LinkPreviewOptions, Update
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
@@ -25,27 +28,39 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _log = logging.getLogger(__name__)
 
+OnResponse = Callable[[httpx.Response], Awaitable[None]]
+
 
 @dataclass(frozen=True, slots=True)
 class TelegramSettings:
-    """`base_url` is the address of a Bot API server, without `/bot`."""
+    """`base_url` is the address of a Bot API server, without `/bot`. With a `webhook_url` updates are
+    sent to us there; without one we ask for them."""
 
     token: str = field(repr=False)
     base_url: str = "https://api.telegram.org"
     connect_seconds: float = 5.0
     read_seconds: float = 15.0
     poll_seconds: int = 25
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+
+    @property
+    def webhook_key(self) -> str:
+        """What Telegram proves itself with at the webhook: the secret that is set, else one made from the
+        token, so that a webhook is never without one, and the same after a restart."""
+        return self.webhook_secret or hmac.new(self.token.encode(), b"webhook", hashlib.sha256).hexdigest()
 
 
 @asynccontextmanager
-async def open_bot(settings: TelegramSettings) -> AsyncIterator[Bot]:
+async def open_bot(settings: TelegramSettings, *, on_response: OnResponse | None = None) -> AsyncIterator[Bot]:
     """A client and its connections. Nothing is sent on opening: a network that is down is no error yet.
 
+    `on_response` sees each answer as it comes, for what the library keeps to itself.
     The library's own `async with bot` asks Telegram who the bot is, and puts the token into the
     message of the error when it is refused."""
     base = settings.base_url.rstrip("/")
     async with (
-        _request(HTTPXRequest, settings, connections=_CONNECTIONS) as request,
+        _request(HTTPXRequest, settings, connections=_CONNECTIONS, on_response=on_response) as request,
         _request(_UpdatesRequest, settings, connections=1) as updates_request,
     ):
         yield Bot(
@@ -57,13 +72,17 @@ async def open_bot(settings: TelegramSettings) -> AsyncIterator[Bot]:
         )
 
 
-def _request(kind: type[HTTPXRequest], settings: TelegramSettings, *, connections: int) -> HTTPXRequest:
+def _request(
+    kind: type[HTTPXRequest], settings: TelegramSettings, *, connections: int, on_response: OnResponse | None = None
+) -> HTTPXRequest:
+    hooks = {"event_hooks": {"response": [on_response]}} if on_response else None
     return kind(
         connection_pool_size=connections,
         connect_timeout=settings.connect_seconds,
         read_timeout=settings.read_seconds,
         write_timeout=settings.read_seconds,
         pool_timeout=settings.read_seconds,
+        httpx_kwargs=hooks,
     )
 
 
@@ -84,11 +103,12 @@ class _UpdatesRequest(HTTPXRequest):
         if not isinstance(answer, dict):
             raise TelegramError("Invalid server response")
         if isinstance(answer.get("result"), list):
-            answer["result"] = [_decodable(update) for update in answer["result"] if isinstance(update, dict) and "update_id" in update]
+            answer["result"] = [decodable(update) for update in answer["result"] if isinstance(update, dict) and "update_id" in update]
         return answer
 
 
-def _decodable(update: dict[str, Any]) -> dict[str, Any]:
+def decodable(update: dict[str, Any]) -> dict[str, Any]:
+    """The update, or an empty one with its id where the library can't decode it, which is logged."""
     try:
         Update.de_json(update, None)
     except Exception as error:  # whatever the library stumbles over

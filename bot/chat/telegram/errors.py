@@ -28,6 +28,30 @@ class TelegramConflict(BotError):
     key = "error.telegram_conflict"
 
 
+class WebhookRefused(BotError):
+    """Telegram won't write to the webhook's address."""
+
+    key = "error.telegram_webhook_refused"  # params: url, reason
+
+
+class WebhookLeft(BotError):
+    """A webhook is set, so that asking for updates would bring nothing, and we ask."""
+
+    key = "error.telegram_webhook_left"  # params: url, pending
+
+
+class WebhookElsewhere(BotError):
+    """Telegram writes to another address than ours, or to none."""
+
+    key = "error.telegram_webhook_elsewhere"  # params: url, there, pending
+
+
+class WebhookFailing(BotError):
+    """Telegram writes to our webhook and gets no good answer."""
+
+    key = "error.telegram_webhook_failing"  # params: url, reason, pending
+
+
 # Parts of the descriptions of a 400 that are about the chat, not the message. There are no codes.
 # Source: the errors of Telegram's own server, tdlib/telegram-bot-api Client.cpp, and MTProto's names.
 _CHAT_GONE = (

@@ -1,28 +1,45 @@
 """What an update of Telegram says to us. Pure; platform objects go no further than here."""
 
+import re
 from dataclasses import dataclass, replace
 
-from telegram import Chat, Message, MessageEntity, Update, User
+from telegram import Chat, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, MessageEntity, MessageOriginChannel, Update, User
+from telegram.constants import ChatID, ChatMemberStatus
 
-from bot.model.chat import ChatAddress, Incoming, Speaker
+from bot.model.chat import Added, ChatAddress, Elsewhere, Incoming, Relocated, Removed, RoomEvent, Speaker
 
 PLATFORM = "telegram"
-# What we ask Telegram for. Edited messages are left out on purpose: an answer given once stands.
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+# What we ask Telegram for. Edited messages are left out on purpose: an answer given once stands. So are
+# the posts of channels: nobody talks to us there, they are set up from a private chat.
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+
+# "use @channel", its link, or the id that private channels have instead of a name; "use here" names none.
+_USE = re.compile(r"/?use\s+(?P<name>\S.*)\Z", re.IGNORECASE | re.DOTALL)
+_CHANNEL = re.compile(r"(?:https?://t\.me/|@)(?P<name>[A-Za-z]\w{3,31})/?|(?P<id>-100\d{1,15})")
+# The id of a forum's General topic; sending to it by its id is refused.
+_GENERAL = 1
+_MEMBERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     """Something said to the bot. `incoming.speaker.may_manage` is False where only Telegram can
     tell: then `role_of` is the user whose role in the chat decides. `callback_id` is the button
-    press that waits to be acknowledged."""
+    press that waits to be acknowledged.
+
+    What is said in private may be about a broadcast channel: `channel` is its @name or id as Telegram
+    takes it; empty where it is about none; None where that is a matter of what was said before.
+    `away` says that the answer goes to another chat than the one the button is in."""
 
     incoming: Incoming
     role_of: int | None = None
     callback_id: str | None = None
+    channel: str | None = ""
+    away: bool = False
 
-    def managed(self, may_manage: bool) -> Incoming:
-        return replace(self.incoming, speaker=replace(self.incoming.speaker, may_manage=may_manage))
+    def managed(self, may_manage: bool, elsewhere: Elsewhere | None = None) -> Incoming:
+        speaker = replace(self.incoming.speaker, may_manage=may_manage)
+        return replace(self.incoming, speaker=speaker, elsewhere=elsewhere)
 
 
 def find_heard(update: Update, me: User) -> Heard | None:
@@ -34,16 +51,71 @@ def find_heard(update: Update, me: User) -> Heard | None:
     return None
 
 
+def find_event(update: Update, me: User) -> RoomEvent | None:
+    """What happened to a room rather than in it, or None."""
+    if update.my_chat_member is not None:
+        return _turn(update.update_id, update.my_chat_member, me)
+    message, key = update.message, str(update.update_id)
+    if message is not None and message.migrate_to_chat_id is not None:
+        return Relocated(_address(message.chat, ""), ChatAddress(PLATFORM, str(message.migrate_to_chat_id)), key)
+    if message is not None and message.migrate_from_chat_id is not None:
+        return Relocated(ChatAddress(PLATFORM, str(message.migrate_from_chat_id)), _address(message.chat, ""), key)
+    return None
+
+
+def _turn(update_id: int, change: ChatMemberUpdated, me: User) -> RoomEvent | None:
+    """Added or removed; None where only our rights changed, or somebody unblocked us in private."""
+    was, now = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
+    private = change.chat.type == Chat.PRIVATE
+    address, key = _address(change.chat, ""), str(update_id)
+    if was and not now:
+        return Removed(address, "access.reason_blocked" if private else "access.reason_removed", key)
+    if was or not now or private:
+        return None
+    by = change.from_user
+    speaker = Speaker(f"{PLATFORM}:{by.id}", by.full_name)
+    if by.id == ChatID.ANONYMOUS_ADMIN:
+        speaker = Speaker(f"{PLATFORM}:{change.chat.id}", change.chat.title or "")
+    hears_all = bool(me.can_read_all_group_messages) or change.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR
+    return Added(address, speaker, change.chat.title or "", key, hears_all, broadcast=change.chat.type == Chat.CHANNEL)
+
+
+def _is_in(member: ChatMember) -> bool:
+    return member.status in _MEMBERS or (isinstance(member, ChatMemberRestricted) and member.is_member)
+
+
 def _press(update: Update) -> Heard | None:
     query = update.callback_query
     # A message older than two days comes as inaccessible, but still with its chat.
     if query is None or query.message is None or not query.data:
         return None
     chat = query.message.chat
+    if chat.type == Chat.CHANNEL:
+        return _press_in_channel(update, query.from_user, query.data, str(chat.id), str(query.message.message_id), query.id)
     thread = _thread(query.message) if isinstance(query.message, Message) else ""
     speaker = Speaker(f"{PLATFORM}:{query.from_user.id}", query.from_user.full_name, may_manage=chat.type == Chat.PRIVATE)
-    incoming = Incoming(_address(chat, thread), speaker, query.data, str(update.update_id))
-    return Heard(incoming, None if speaker.may_manage else query.from_user.id, query.id)
+    incoming = Incoming(_address(chat, thread), speaker, query.data, str(update.update_id), replies_to=str(query.message.message_id))
+    private = chat.type == Chat.PRIVATE
+    channel = _named_channel(query.data) if private else ""
+    return Heard(incoming, None if private else query.from_user.id, query.id, channel)
+
+
+def _press_in_channel(update: Update, user: User, said: str, channel: str, pressed: str, callback_id: str) -> Heard:
+    """Every reader of a channel can press its buttons: they are answered in private, about the channel."""
+    speaker = Speaker(f"{PLATFORM}:{user.id}", user.full_name, may_manage=False)
+    incoming = Incoming(ChatAddress(PLATFORM, str(user.id)), speaker, said, str(update.update_id), replies_to=pressed)
+    return Heard(incoming, None, callback_id, channel, away=True)
+
+
+def _named_channel(said: str) -> str | None:
+    """The channel of `use @channel`, empty in another `use …`, None in anything else."""
+    use = _USE.match(said.strip())
+    if use is None:
+        return None
+    channel = _CHANNEL.fullmatch(use["name"].strip())
+    if channel is None:
+        return ""
+    return channel["id"] or f"@{channel['name']}"
 
 
 def _message(update_id: int, message: Message, me: User) -> Heard | None:
@@ -53,7 +125,19 @@ def _message(update_id: int, message: Message, me: User) -> Heard | None:
     speaker, role_of = _speaker(message)
     if speaker is None:
         return None
-    return Heard(Incoming(_address(message.chat, _thread(message)), speaker, said, str(update_id)), role_of)
+    channel: str | None = ""
+    if message.chat.type == Chat.PRIVATE:
+        said = _forwarded(message) or said
+        channel = _named_channel(said)
+    replies_to = str(message.reply_to_message.message_id) if message.reply_to_message and _is_reply_to(message, me) else ""
+    incoming = Incoming(_address(message.chat, _thread(message)), speaker, said, str(update_id), replies_to=replies_to)
+    return Heard(incoming, role_of, channel=channel)
+
+
+def _forwarded(message: Message) -> str | None:
+    """A post of a channel that is forwarded to us in private names that channel: one without a public name has no other."""
+    origin = message.forward_origin
+    return f"use {origin.chat.id}" if isinstance(origin, MessageOriginChannel) else None
 
 
 def _speaker(message: Message) -> tuple[Speaker | None, int | None]:
@@ -77,7 +161,8 @@ def _address(chat: Chat, thread: str) -> ChatAddress:
 
 def _thread(message: Message) -> str:
     """The topic. Replies in groups without topics carry a thread id too; sending to that would fail."""
-    return str(message.message_thread_id) if message.is_topic_message and message.message_thread_id else ""
+    topic = message.message_thread_id if message.is_topic_message else None
+    return str(topic) if topic and topic != _GENERAL else ""
 
 
 def _said(message: Message, me: User) -> str | None:

@@ -5,7 +5,7 @@ Title and headings in bold; an item begins with the sign of its tone; a quote is
 What doesn't fit one message goes on in the next, cut between items."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat.paging import Pages, Piece, Size, paginate
 from bot.chat.telegram.markup import NEWLINE, Markup, joined, line, tag, text
@@ -52,20 +52,38 @@ class TelegramMessage:
     keyboard: Keyboard = ()
 
 
-def render_messages(document: Document, *, repeat: bool = False, most: int = MOST_MESSAGES) -> tuple[TelegramMessage, ...]:
+def render_messages(document: Document, *, repeat: bool = False, most: int = MOST_MESSAGES, more: str = "") -> tuple[TelegramMessage, ...]:
     """At least one message, each within the limits; buttons under the last one.
 
-    What exceeds the `most` messages that the document may take is left out, and said to be.
-    `repeat` marks every message as perhaps already received."""
+    What exceeds the `most` messages that the document may take is left out, and said to be; `more` is
+    what a button says to get it. `repeat` marks every message as perhaps already received."""
     texts = texts_for(document.language)
-    pieces = [piece for block in document.blocks if (piece := _piece(block, texts))]
-    pages = paginate(pieces, _ROOM, most)
+    pages = paginate([piece for _, piece in _pieces(document)], _ROOM, most)
     bodies = _bodies(document, pages, texts)
     if repeat:
         mark = tag("i", text(cut(texts("chat.repeat"), _NOTE_UNITS, utf16_units)))
         bodies = [mark + NEWLINE + body for body in bodies]
-    keyboard = _keyboard(document.actions)
+    actions = document.actions
+    if pages.left_out and more:
+        actions = (Action(texts("chat.button_more"), more), *actions)
+    keyboard = _keyboard(actions)
     return tuple(TelegramMessage(body.html, keyboard if number == len(bodies) else ()) for number, body in enumerate(bodies, start=1))
+
+
+def find_rest(document: Document, *, most: int = MOST_MESSAGES) -> Document | None:
+    """What finds no room in `most` messages, as a document without buttons; None where all of it does."""
+    pieces = _pieces(document)
+    pages = paginate([piece for _, piece in pieces], _ROOM, most)
+    if not pages.left_out:
+        return None
+    shown = sum(len(page) for page in pages.pages)
+    return replace(document, blocks=tuple(block for block, _ in pieces[shown:]), actions=())
+
+
+def _pieces(document: Document) -> list[tuple[Block, Piece["_Part"]]]:
+    """Each block of which a reader sees anything."""
+    texts = texts_for(document.language)
+    return [(block, piece) for block in document.blocks if (piece := _piece(block, texts))]
 
 
 def _bodies(document: Document, pages: Pages["_Part"], texts: Texts) -> list[Markup]:

@@ -7,9 +7,10 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.chat.parts import Parts
+from bot.chat.rest import KeepRest, keep_nothing
 from bot.chat.telegram.client import NO_PREVIEW
 from bot.chat.telegram.errors import is_unchanged, outcome_of
-from bot.chat.telegram.render import Keyboard, TelegramMessage, render_messages
+from bot.chat.telegram.render import MOST_MESSAGES, Keyboard, TelegramMessage, find_rest, render_messages
 from bot.model.chat import ChatAddress, Permanent, SendOutcome, Sent
 from bot.model.document import Document
 
@@ -17,20 +18,22 @@ from bot.model.document import Document
 class TelegramSender:
     """A `bot.model.chat.Courier`. It never retries and never waits: that is the outbox's."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, keep_rest: KeepRest = keep_nothing) -> None:
         self._bot = bot
+        self._keep_rest = keep_rest
         self._parts: Parts[TelegramMessage] = Parts()
 
     async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False, reply_to: str = "") -> SendOutcome:
         if not _is_id(address.chat) or (address.thread and not _is_id(address.thread)):
             return _no_chat(address)
         post = partial(_post, self._bot, _reply(reply_to))
-        return await self._parts.send(address, document, render_messages(document, repeat=repeat), post)
+        messages = render_messages(document, repeat=repeat, more=await self._more(document, MOST_MESSAGES))
+        return await self._parts.send(address, document, messages, post)
 
     async def edit(self, address: ChatAddress, message_id: str, document: Document) -> SendOutcome:
         if not (_is_id(address.chat) and _is_id(message_id)):
             return _no_chat(address)
-        message = render_messages(document, most=1)[0]
+        message = render_messages(document, most=1, more=await self._more(document, 1))[0]
         try:
             await self._bot.edit_message_text(
                 message.html,
@@ -43,6 +46,11 @@ class TelegramSender:
         except TelegramError as error:
             return Sent(message_id) if is_unchanged(error) else outcome_of(error, address)
         return Sent(message_id)
+
+    async def _more(self, document: Document, most: int) -> str:
+        """What the button says that sends what finds no room; empty where all of it does."""
+        rest = find_rest(document, most=most)
+        return await self._keep_rest(rest) if rest is not None else ""
 
 
 async def _post(bot: Bot, reply: ReplyParameters | None, address: ChatAddress, message: TelegramMessage) -> SendOutcome:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.delivery.errors import NotManager, Unreachable
+from bot.delivery.errors import ChannelOfOthers, NotManager, PostingForbidden, Unreachable
 from bot.delivery.store import Store
 from bot.delivery.values import Chat
 from bot.i18n import Texts
@@ -20,7 +20,7 @@ class Request:
     """One message that asks for an action, within one transaction.
 
     `zone` and `language` are what a chat begins with; `reachable` are the platforms to which we
-    can send on our own accord."""
+    can send on our own accord; `ledger` reads in the same transaction."""
 
     incoming: Incoming
     store: Store
@@ -33,21 +33,26 @@ class Request:
     ledger: LedgerReader
 
     def known_chat(self) -> Chat | None:
-        """The chat, where anything is kept about it."""
-        return self.store.chats.find(self.incoming.address)
+        """The chat it is about, where anything is kept about that."""
+        return self.store.chats.find(self.incoming.room)
 
     def chat_to_change(self) -> Chat:
-        """The chat, for changing what is kept about it. Raises NotManager."""
+        """The chat it is about, for changing what is kept about that. Raises NotManager, ChannelOfOthers."""
         self.check_manages()
-        return self.store.chats.ensure(self.incoming.address, self.zone, self.language, self.now)
+        return self.store.chats.ensure(self.incoming.room, self.zone, self.language, self.now)
 
     def check_manages(self) -> None:
-        """Raises NotManager where the speaker may not decide for the room."""
-        if not self.incoming.speaker.may_manage:
-            raise NotManager
+        """Raises NotManager, or ChannelOfOthers, where the speaker may not decide for the room."""
+        if self.incoming.speaker.may_manage:
+            return
+        elsewhere = self.incoming.elsewhere
+        raise ChannelOfOthers(title=elsewhere.title) if elsewhere else NotManager()
 
     def check_reachable(self) -> None:
-        """Raises Unreachable where a subscription could never be served."""
+        """Raises Unreachable, or PostingForbidden, where a subscription could never be served."""
+        elsewhere = self.incoming.elsewhere
+        if elsewhere and not elsewhere.may_post:
+            raise PostingForbidden(title=elsewhere.title)
         platform = self.incoming.address.platform
         if platform not in self.reachable:
             raise Unreachable(platform=platform)
@@ -58,12 +63,13 @@ class Action:
     """One word that changes or shows what a chat is subscribed to.
 
     `run` takes what follows the word. It raises BotError for what can't be done, and then
-    has changed nothing."""
+    has changed nothing. Where `takes` refuses what follows, a line without a slash is a question."""
 
     name: str
     run: Callable[[str, Request], Document]
     aliases: tuple[str, ...] = ()
     takes_arguments: bool = True
+    takes: Callable[[str], bool] = lambda arguments: True
 
     @property
     def usage_key(self) -> str:

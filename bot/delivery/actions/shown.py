@@ -29,12 +29,18 @@ def shown(request: Request, chat: Chat | None) -> Document:
     ]
     running = {wish for wish, one in wishes.items() if one.course is not Course.ENDED}
     return Document(
-        texts("delivery.settings_title"),
+        with_room(texts("delivery.settings_title"), request),
         tuple(blocks),
         summary=texts("delivery.settings_title"),
         language=texts.language,
         actions=tuple(_buttons(running, request)),
     )
+
+
+def with_room(title: str, request: Request) -> str:
+    """A title that names the room where it is another than the one this is said in."""
+    elsewhere = request.incoming.elsewhere
+    return request.texts("delivery.title_of", title=title, room=elsewhere.title) if elsewhere else title
 
 
 def _alerts(subscription: Subscription | None, request: Request) -> str:

@@ -1,6 +1,6 @@
 """All actions. A new one is a module beside this one and a line here."""
 
-from bot.delivery.actions import alerts, digest, language, quiet, settings, start, stop, subscribe, timezone
+from bot.delivery.actions import alerts, digest, language, more, quiet, settings, start, stop, subscribe, timezone, use, why
 from bot.delivery.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -12,6 +12,9 @@ ACTIONS: tuple[Action, ...] = (
     timezone.ACTION,
     language.ACTION,
     settings.ACTION,
+    use.ACTION,
+    more.ACTION,
+    why.ACTION,
     stop.ACTION,
 )
 

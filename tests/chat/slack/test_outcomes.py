@@ -6,9 +6,10 @@ import pytest
 
 from bot.chat.slack.client import SlackSettings, open_client
 from bot.chat.slack.errors import outcome_of_code, outcome_of_status
+from bot.chat.slack.receive import Heard
 from bot.chat.slack.send import SlackResponder, SlackSender
 from bot.chat.slack.service import open_sender
-from bot.model.chat import ChatAddress, Moved, Passing, Permanent, Reach, Sender, Unknown
+from bot.model.chat import ChatAddress, Incoming, Moved, Passing, Permanent, Reach, Sender, Sent, Speaker, Unknown
 from tests.chat.documents import sample_board
 from tests.fakes.slack import CHANNEL, FakeSlack
 
@@ -70,13 +71,26 @@ class TestResponseAddress:
     @pytest.fixture
     async def responder(self, fake: FakeSlack, settings: SlackSettings) -> AsyncIterator[Sender]:
         async with open_client(settings) as client:
-            yield SlackResponder(fake.response_url(CHANNEL), client.session, visible=False)
+            incoming = Incoming(ROOM, Speaker("slack:T1/U7"), "board", "1")
+            yield SlackResponder(client, Heard(incoming, ROOM, "U7", response_url=fake.response_url(CHANNEL)))
 
-    async def test_it_serves_five_answers_and_then_refuses(self, responder: Sender) -> None:
+    async def test_after_five_answers_the_sixth_goes_to_the_same_person_another_way(self, fake: FakeSlack, responder: Sender) -> None:
         outcomes = [await responder.send(ROOM, sample_board()) for _ in range(6)]
-        assert [type(outcome).__name__ for outcome in outcomes] == ["Sent"] * 5 + ["Permanent"]
-        assert isinstance(outcomes[5], Permanent)
-        assert outcomes[5].reach is Reach.MESSAGE
+        assert all(isinstance(outcome, Sent) for outcome in outcomes)
+        assert [message.ephemeral_to for message in fake.messages(CHANNEL)] == ["U7"] * 6
+        assert [name for name, _ in fake.calls] == ["response_url"] * 5 + ["chat.postEphemeral"]
+
+    async def test_after_half_an_hour_all_goes_another_way(self, fake: FakeSlack, responder: Sender) -> None:
+        fake.expire_responses()
+        assert isinstance(await responder.send(ROOM, sample_board()), Sent)
+        assert [message.ephemeral_to for message in fake.messages(CHANNEL)] == ["U7"]
+
+    async def test_where_the_bot_is_no_member_there_is_no_other_way(self, fake: FakeSlack, responder: Sender) -> None:
+        fake.expire_responses()
+        fake.kicked()
+        outcome = await responder.send(ROOM, sample_board())
+        assert isinstance(outcome, Permanent)
+        assert outcome.reason == "not_in_channel"
 
     async def test_it_fails_as_sending_does(self, fake: FakeSlack, responder: Sender) -> None:
         fake.faults.rate_limited(retry_after=4)

@@ -68,7 +68,7 @@ async def test_a_mention_in_a_thread_is_answered_in_that_thread(fake: FakeSlack,
     fake.user_says(f"<@{BOT_USER}> board", channel=CHANNEL, thread="1700000000.000042")
     (answer,) = await fake.wait_for_messages(channel=CHANNEL)
     assert answer.thread == "1700000000.000042"
-    assert echo.heard[0].address.thread == "1700000000.000042"
+    assert echo.heard[0].address.thread == echo.heard[0].replies_to == "1700000000.000042"
 
 
 async def test_what_people_say_to_each_other_is_left_alone(fake: FakeSlack, echo: Echo) -> None:

@@ -1,11 +1,13 @@
 """Documents as Slack takes them: by slack_sdk's models, and by the checks those miss."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from slack_sdk.models.blocks import Block
 
-from bot.chat.slack.blocks import Json
-from bot.chat.slack.render import FALLBACK_CHARACTERS, SlackMessage, render_messages
+from bot.chat.slack.blocks import SHARE, Json
+from bot.chat.slack.render import FALLBACK_CHARACTERS, QUOTE_CHARACTERS, SlackMessage, find_rest, render_messages
 from bot.i18n import texts_for
 from bot.model.document import Action, Document, Heading, Item, Paragraph, Quote, Span, Style, Tone, plain
 from tests.chat.documents import HOSTILE, documents, long_digest, sample_board
@@ -134,3 +136,63 @@ def test_any_document_keeps_every_limit_and_calls_nobody(document: Document) -> 
         assert 0 < len(message.text) <= FALLBACK_CHARACTERS
         assert calls_of([*blocks, fallback]) == []
         assert all(address.startswith(("http://", "https://")) for address in links_of([*blocks, fallback]))
+
+
+def test_a_quote_has_at_most_300_characters_in_any_script() -> None:
+    for words_ in ("w" * 400, "两" * 400, "😀" * 400):
+        document = Document("", (Item(plain("Held"), quotes=(Quote(words_, plain("Herald")),)),))
+        (quoted,) = [line for line in words(document).split("\n") if line.startswith(words_[0])]
+        assert len(quoted) == QUOTE_CHARACTERS
+
+
+def test_what_is_left_out_has_a_button_and_goes_on_exactly_there() -> None:
+    document = long_digest(300)
+    rest = find_rest(document)
+    assert rest is not None
+    messages = render_messages(document, more="more abc")
+    assert buttons_of(list(messages[-1].blocks)) == [(texts_for("en")("chat.button_more"), "say:more", "more abc")]
+    shown = sum(visible_text(list(message.blocks)).count(" held") for message in messages)
+    assert shown + sum(isinstance(block, Item) for block in rest.blocks) == 300
+    assert next(block for block in rest.blocks if isinstance(block, Item)).line[0].text == f"M-{shown}"
+    assert find_rest(long_digest(3)) is None
+
+
+def test_buttons_of_all_kinds_find_room_beneath_the_fullest_message() -> None:
+    actions = tuple(Action(f"Channel {number} " + "x" * 60, f"channel {number} " + "y" * 60) for number in range(30))
+    document = replace(long_digest(300), actions=actions)
+    for message in render_messages(document, repeat=True, more="more " + "k" * 40, share="s" * 22):
+        check_blocks(list(message.blocks))
+    names = [name for _, name, _ in buttons_of(list(message.blocks))]
+    assert names[-2:] == ["say:more", SHARE]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<!channel>",
+        "<!here|here>",
+        "<!subteam^S1|@staff>",
+        "<@U123>",
+        "<#C123>",
+        "<https://evil.example|Reuters>",
+        "&lt;!channel&gt;",
+        "&amp;lt;!channel&amp;gt;",
+        "<<!channel>>",
+        "<!chan\u200bnel> <!channel\u2028>",
+        "https://evil.example/a?b",
+        "mailto:a@b.c tel:+1 slack://user?team=T1&id=U1",
+        "\n> quoted\n```<!everyone>```",
+        "*bold*<!channel>_it_",
+    ],
+)
+def test_no_headline_calls_anybody_or_becomes_a_link(attack: str) -> None:
+    line = (Span(attack, Style.STRONG), Span(attack, Style.CODE))
+    quoted = Quote(attack, plain(attack))
+    item = Item(line, details=(line,), quotes=(quoted, replace(quoted, chronicle=True)))
+    document = Document(attack, (Heading(attack), Paragraph(line), item), summary=attack, actions=(Action(attack, "board"),))
+    for message in render_messages(document, more="more x", share="x"):
+        fallback: Json = {"type": "section", "text": {"type": "mrkdwn", "text": message.text}}
+        assert calls_of([*message.blocks, fallback]) == []
+        assert links_of([*message.blocks, fallback]) == []
+        assert all(block["text"]["type"] == "plain_text" for block in message.blocks if block["type"] == "header")
+        assert "mrkdwn" not in str(message.blocks)

@@ -6,40 +6,43 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.slack import service
+from bot.chat.slack import socket
 from bot.chat.slack.client import SlackSettings
-from bot.chat.slack.errors import SlackTokenRefused
+from bot.chat.slack.errors import SlackTokenMixedUp, SlackTokenRefused
+from bot.chat.slack.listener import Ports
 from bot.chat.slack.service import open_sender, run
 from bot.i18n import texts_for
 from bot.model.chat import Incoming
 from bot.model.document import Document
 from tests.chat.documents import long_digest
 from tests.chat.services import Echo, no_pause, running
-from tests.chat.slack.conftest import Bot
+from tests.chat.slack.conftest import Bot, News
 from tests.fakes.slack import CHANNEL, FakeSlack
 
 
 @pytest.mark.parametrize("which", ["bot_token", "app_token"])
 async def test_a_wrong_token_ends_the_start_and_says_which_without_showing_it(
-    settings: SlackSettings, which: str, caplog: pytest.LogCaptureFixture
+    settings: SlackSettings, news: News, which: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     wrong = "xoxb-wrong-one" if which == "bot_token" else "xapp-wrong-one"
     settings = replace(settings, bot_token=wrong) if which == "bot_token" else replace(settings, app_token=wrong)
     async with open_sender(settings) as sender:
         with pytest.raises(SlackTokenRefused) as caught:
-            await run(settings, sender, Echo())
+            await run(settings, Ports(sender, Echo(), news), news.shut_out)
     told = texts_for("en")(caught.value.key, **caught.value.params)
     assert f"BACKCHANNEL_SLACK_{which.upper()}" in told
     assert "invalid_auth" in told
     assert wrong not in caplog.text + told
 
 
-async def test_tokens_that_were_swapped_are_refused_too(settings: SlackSettings) -> None:
+async def test_tokens_that_were_swapped_are_told_apart_without_asking_slack(fake: FakeSlack, settings: SlackSettings, news: News) -> None:
     swapped = replace(settings, bot_token=settings.app_token, app_token=settings.bot_token)
     async with open_sender(swapped) as sender:
-        with pytest.raises(SlackTokenRefused):
-            await run(swapped, sender, Echo())
+        with pytest.raises(SlackTokenMixedUp) as caught:
+            await run(swapped, Ports(sender, Echo(), news), news.shut_out)
+    assert caught.value.params["found"] == "app token"
+    assert fake.calls == []
 
 
 async def test_a_command_is_acknowledged_before_the_work_is_done(fake: FakeSlack, start: Bot) -> None:
@@ -97,24 +100,12 @@ async def test_a_socket_that_was_torn_is_opened_again(fake: FakeSlack, echo: Ech
 async def test_a_socket_that_stays_down_is_replaced_by_a_new_one(fake: FakeSlack, echo: Echo, caplog: pytest.LogCaptureFixture) -> None:
     await fake.wait_for_socket()
     await fake.abort_sockets(refuse=True)
-    await fake.until(lambda: any(getattr(record, "status", "") == "deaf, replaced" for record in caplog.records))
+    await fake.until(lambda: any(getattr(record, "status", "") == "down, being replaced" for record in caplog.records))
     fake.sockets_refused = False
     fake.user_says("still there?")
     (answer,) = await fake.wait_for_messages()
     assert "still there?" in answer.words
     assert "ticket=" not in caplog.text.replace("ticket=…", "")
-
-
-async def test_tokens_revoked_while_running_end_the_service(fake: FakeSlack, settings: SlackSettings) -> None:
-    ready = asyncio.Event()
-    async with open_sender(settings) as sender:
-        task = asyncio.create_task(run(settings, sender, Echo(), on_ready=ready.set, pause=no_pause, look_seconds=0.02))
-        await ready.wait()
-        await fake.wait_for_socket()
-        fake.revoke()
-        await fake.abort_sockets()
-        with pytest.raises(SlackTokenRefused):
-            await asyncio.wait_for(task, 10)
 
 
 async def test_an_answer_waits_out_a_rate_limit(fake: FakeSlack, echo: Echo) -> None:
@@ -177,7 +168,7 @@ async def test_stopping_while_slack_is_gone_takes_no_longer_than_seconds(fake: F
 async def test_stopping_does_not_wait_for_a_peer_that_never_answers(
     fake: FakeSlack, start: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(service, "_CLOSE_SECONDS", 0.1)
+    monkeypatch.setattr(socket, "_CLOSE_SECONDS", 0.1)
     caplog.set_level(logging.INFO)
     fake.hears_nothing = True
     async with start(Echo()) as task:
@@ -209,14 +200,14 @@ async def test_no_log_holds_a_token_a_ticket_or_what_people_say(fake: FakeSlack,
         fake.command("another private question")
         await fake.wait_for_messages()
         await fake.abort_sockets(refuse=True)
-        await fake.until(lambda: any(getattr(record, "status", "") == "deaf, replaced" for record in caplog.records))
+        await fake.until(lambda: any(getattr(record, "status", "") == "down, being replaced" for record in caplog.records))
         fake.sockets_refused = False
     for record in caplog.records:
         line = logging.Formatter().format(record).replace("ticket=…", "")
         assert not any(secret in line for secret in (fake.bot_token, fake.app_token, "private question", "ticket="))
 
 
-async def test_a_server_that_is_down_at_the_start_is_waited_for(settings: SlackSettings, fake: FakeSlack) -> None:
+async def test_a_server_that_is_down_at_the_start_is_waited_for(settings: SlackSettings, fake: FakeSlack, news: News) -> None:
     port = int(fake.url.rpartition(":")[2])
     await fake.__aexit__(None, None, None)
     tried, up_again = asyncio.Event(), asyncio.Event()
@@ -226,7 +217,7 @@ async def test_a_server_that_is_down_at_the_start_is_waited_for(settings: SlackS
         await up_again.wait()
 
     async with open_sender(settings) as sender:
-        task = asyncio.create_task(run(settings, sender, Echo(), pause=pause))
+        task = asyncio.create_task(run(settings, Ports(sender, Echo(), news, pause=pause), news.shut_out))
         await tried.wait()
         async with FakeSlack(port=port) as back:
             up_again.set()
@@ -236,10 +227,10 @@ async def test_a_server_that_is_down_at_the_start_is_waited_for(settings: SlackS
             await asyncio.wait({task})
 
 
-async def test_the_service_says_ready_only_when_its_socket_is_open(fake: FakeSlack, settings: SlackSettings) -> None:
+async def test_the_service_says_ready_only_when_its_socket_is_open(fake: FakeSlack, settings: SlackSettings, news: News) -> None:
     async with (
         open_sender(settings) as sender,
-        running(lambda ready: run(settings, sender, Echo(), on_ready=ready, pause=no_pause)),
+        running(lambda ready: run(settings, Ports(sender, Echo(), news, pause=no_pause), news.shut_out, on_ready=ready)),
     ):
         assert fake.connections == 1
     opened = [name for name, _ in fake.calls if name == "apps.connections.open"]

@@ -9,7 +9,7 @@ import pytest
 from bot.chat.answering import Handle
 from bot.chat.telegram.client import TelegramSettings
 from bot.chat.telegram.service import MenuCommand, open_sender, run
-from tests.chat.services import Echo, no_pause, running
+from tests.chat.services import Echo, NoRooms, no_pause, running
 from tests.fakes.telegram import FakeTelegram
 
 MENU = (MenuCommand("board", "every channel at a glance"), MenuCommand("who", "one person's contacts"))
@@ -29,14 +29,19 @@ def settings(fake: FakeTelegram) -> TelegramSettings:
 
 
 @pytest.fixture
-def start(settings: TelegramSettings) -> Bot:
+def rooms() -> NoRooms:
+    return NoRooms()
+
+
+@pytest.fixture
+def start(settings: TelegramSettings, rooms: NoRooms) -> Bot:
     """Starts the bot with a handler, and stops it at the end of the block."""
 
     @asynccontextmanager
     async def started(handle: Handle) -> AsyncIterator["asyncio.Task[None]"]:
         async with (
             open_sender(settings) as sender,
-            running(lambda ready: run(settings, sender, handle, MENU, on_ready=ready, pause=no_pause)) as task,
+            running(lambda ready: run(settings, sender, handle, rooms, MENU, on_ready=ready, pause=no_pause)) as task,
         ):
             yield task
 

@@ -54,6 +54,16 @@ async def test_in_a_group_a_reply_to_the_bot_is_meant_for_it(fake: FakeTelegram,
     fake.user_says("and before that?", chat=GROUP, to_bot=True)
     await fake.wait_for_messages(chat=GROUP)
     assert echo.texts == ["and before that?"]
+    assert echo.heard[0].replies_to
+
+
+async def test_which_message_of_ours_is_answered_is_heard(fake: FakeTelegram, echo: Echo) -> None:
+    fake.user_says("hello")
+    (answer,) = await fake.wait_for_messages()
+    ours = {"message_id": answer.message_id, "date": 1, "chat": {"id": OWNER, "type": "private"}, "from": fake.me}
+    fake.user_says("why", extra={"reply_to_message": ours})
+    await fake.wait_for_messages(2)
+    assert [incoming.replies_to for incoming in echo.heard] == ["", str(answer.message_id)]
 
 
 async def test_what_people_say_to_each_other_is_left_alone(fake: FakeTelegram, echo: Echo) -> None:

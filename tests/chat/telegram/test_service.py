@@ -11,7 +11,7 @@ from bot.chat.telegram.service import MenuCommand, open_sender, run
 from bot.i18n import texts_for
 from bot.model.chat import Incoming
 from bot.model.document import Document
-from tests.chat.services import Echo, no_pause, running
+from tests.chat.services import Echo, NoRooms, no_pause, running
 from tests.chat.telegram.conftest import MENU, Bot
 from tests.fakes.telegram import GROUP, OWNER, FakeTelegram
 
@@ -24,7 +24,7 @@ async def test_a_description_too_long_for_the_menu_is_cut(fake: FakeTelegram, se
     menu = [MenuCommand("board", "every channel " * 40)]
     async with (
         open_sender(settings) as sender,
-        running(lambda ready: run(settings, sender, Echo(), menu, on_ready=ready, pause=no_pause)),
+        running(lambda ready: run(settings, sender, Echo(), NoRooms(), menu, on_ready=ready, pause=no_pause)),
     ):
         assert fake.menu[0]["description"].startswith("every channel")
 
@@ -37,7 +37,7 @@ async def test_a_wrong_token_ends_the_start_with_its_cure_and_without_showing_th
     settings = TelegramSettings(token, fake.url)
     async with open_sender(settings) as sender:
         with pytest.raises(TelegramTokenRefused) as caught:
-            await run(settings, sender, Echo(), MENU)
+            await run(settings, sender, Echo(), NoRooms(), MENU)
     told = texts_for("en")(caught.value.key, **caught.value.params)
     assert "BACKCHANNEL_TELEGRAM_TOKEN" in told
     logging.getLogger("test").error("it failed", exc_info=caught.value)
@@ -47,7 +47,7 @@ async def test_a_wrong_token_ends_the_start_with_its_cure_and_without_showing_th
 async def test_a_token_revoked_while_running_ends_the_service(fake: FakeTelegram, settings: TelegramSettings) -> None:
     ready = asyncio.Event()
     async with open_sender(settings) as sender:
-        task = asyncio.create_task(run(settings, sender, Echo(), MENU, on_ready=ready.set, pause=no_pause))
+        task = asyncio.create_task(run(settings, sender, Echo(), NoRooms(), MENU, on_ready=ready.set, pause=no_pause))
         await ready.wait()
         await fake.wait_for("getUpdates")
         fake.revoke()
@@ -56,11 +56,11 @@ async def test_a_token_revoked_while_running_ends_the_service(fake: FakeTelegram
 
 
 async def test_a_webhook_left_set_is_removed(fake: FakeTelegram, start: Bot) -> None:
-    fake.webhook = "https://old.example/hook"
+    fake.webhook.url = "https://old.example/hook"
     async with start(Echo()):
         fake.user_says("hello")
         await fake.wait_for_messages()
-    assert fake.webhook == ""
+    assert fake.webhook.url == ""
 
 
 async def test_two_bots_on_one_token_name_the_cure_once_each_and_the_one_that_stays_works_on(
@@ -228,7 +228,7 @@ async def test_a_server_that_is_down_at_the_start_is_waited_for(settings: Telegr
         await up_again.wait()
 
     async with open_sender(settings) as sender:
-        task = asyncio.create_task(run(settings, sender, Echo(), MENU, pause=pause))
+        task = asyncio.create_task(run(settings, sender, Echo(), NoRooms(), MENU, pause=pause))
         await tried.wait()
         async with FakeTelegram(port=port) as back:
             up_again.set()

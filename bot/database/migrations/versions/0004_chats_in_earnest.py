@@ -17,6 +17,7 @@ def upgrade() -> None:
         for name in _CHATS:
             chats.add_column(sa.Column(name, sa.String(length=5), nullable=True))
         chats.add_column(sa.Column("quiet_except", sa.Integer(), nullable=True))
+        chats.add_column(sa.Column("used", sa.String(length=64), nullable=True))
     with op.batch_alter_table("subscriptions") as subscriptions:
         for name in _WISHES:
             subscriptions.add_column(sa.Column(name, sa.JSON(), nullable=True))
@@ -34,8 +35,16 @@ def upgrade() -> None:
         outbox.create_index("ix_outbox_article_id", ["article_id"])
     with op.batch_alter_table("told") as told:
         told.add_column(sa.Column("outbox_id", sa.Integer(), nullable=True))
+        told.add_column(sa.Column("subject", sa.String(length=16), nullable=False, server_default=""))
+        told.add_column(sa.Column("said", sa.JSON(), nullable=True))
+        told.add_column(sa.Column("before", sa.JSON(), nullable=True))
         told.create_foreign_key("fk_told_outbox_id", "outbox", ["outbox_id"], ["id"], ondelete="SET NULL")
         told.create_index("ix_told_outbox_id", ["outbox_id"])
+        told.create_index("ix_told_subject", ["subject"])
+    # C-57:suspended → C-57, on both databases.
+    op.execute("UPDATE told SET subject = rtrim(key, 'abcdefghijklmnopqrstuvwxyz_:')")
+    with op.batch_alter_table("told") as told:
+        told.alter_column("subject", server_default=None)
     op.create_table(
         "decisions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -80,15 +89,25 @@ def upgrade() -> None:
         sa.Column("turned_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_switches"),
     )
+    op.create_table(
+        "continuations",
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("token", name="pk_continuations"),
+    )
+    op.create_index("ix_continuations_kept_at", "continuations", ["kept_at"])
 
 
 def downgrade() -> None:
-    for table in ("switches", "invitations", "members", "decisions"):
+    for table in ("continuations", "switches", "invitations", "members", "decisions"):
         op.drop_table(table)
     with op.batch_alter_table("told") as told:
+        told.drop_index("ix_told_subject")
         told.drop_index("ix_told_outbox_id")
         told.drop_constraint("fk_told_outbox_id", type_="foreignkey")
-        told.drop_column("outbox_id")
+        for name in ("before", "said", "subject", "outbox_id"):
+            told.drop_column(name)
     with op.batch_alter_table("outbox") as outbox:
         outbox.drop_index("ix_outbox_article_id")
         outbox.drop_index("ix_outbox_target_id")
@@ -99,5 +118,6 @@ def downgrade() -> None:
         for name in ("when_quiet", "day", "rhythm", *reversed(_WISHES)):
             subscriptions.drop_column(name)
     with op.batch_alter_table("chats") as chats:
+        chats.drop_column("used")
         for name in ("quiet_except", *reversed(_CHATS)):
             chats.drop_column(name)

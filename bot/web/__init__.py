@@ -1,0 +1,1 @@
+"""The process seen over HTTP: one server for health, metrics and the platforms' webhooks."""
