@@ -22,6 +22,7 @@ from bot.jobs.digests import QueueDigests
 from bot.jobs.feeds import ReadFeeds
 from bot.jobs.job import Job, ThreadJob
 from bot.jobs.release import release
+from bot.jobs.review import AskEditors
 from bot.jobs.ticker import Ticker
 from bot.jobs.tidy import tidy
 from bot.model.chat import Courier
@@ -95,6 +96,7 @@ async def _send_due(program: Program) -> None:
     async with AsyncExitStack() as stack:
         deliver = _deliver(program, await _open_senders(program, stack))
         await asyncio.to_thread(QueueDigests(program.desk), program.clock.now())
+        await asyncio.to_thread(_ask_editors(program), program.clock.now())
         await asyncio.to_thread(release, program.desk, program.clock.now())
         await deliver.drain(_ONCE_PATIENCE)
 
@@ -166,6 +168,7 @@ def _jobs(program: Program, senders: Mapping[str, Courier], feeds: ReadFeeds, vi
         ThreadJob("feeds", tick, partial(_read_feeds, feeds, vitals)),
         ThreadJob("digests", tick, QueueDigests(program.desk)),
         ThreadJob("release", min(_RELEASE_EVERY, tick), partial(_release, program)),
+        ThreadJob("review", min(_RELEASE_EVERY, tick), _ask_editors(program)),
         ThreadJob("tidy", _TIDY_EVERY, partial(_tidy, program)),
         _deliver(program, senders),
     ]
@@ -188,6 +191,11 @@ def _deliver(program: Program, senders: Mapping[str, Courier]) -> Deliver:
 
 def _release(program: Program, now: datetime) -> None:
     release(program.desk, now)
+
+
+def _ask_editors(program: Program) -> AskEditors:
+    settings = program.settings
+    return AskEditors(program.desk, settings.owners, settings.timezone, program.texts.language)
 
 
 def _tidy(program: Program, now: datetime) -> None:

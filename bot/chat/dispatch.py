@@ -107,7 +107,8 @@ class Dispatch:
         with writing(self._engine) as connection:
             ledger = Ledger(connection, self._ledger_settings)
             store = Store(connection)
-            request = Request(incoming, store, self._knowledge, texts, now, self._zone, self._language, self._reachable, ledger)
+            reachable, zone = self._reachable, self._zone
+            request = Request(incoming, store, self._knowledge, texts, now, zone, self._language, reachable, ledger, self._owners)
             return action.run(arguments, request)
 
 

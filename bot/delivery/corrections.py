@@ -80,7 +80,7 @@ class Corrections:
                 followers[row.target_id].append(row)
         return {row.id: _message(row, followers[row.id]) for row in heads}
 
-    def replace(self, message: Message, document: Document, severity: int) -> None:
+    def replace(self, message: Message, document: Document, severity: int | None) -> None:
         """Have a message that was not sent, or is to be sent once more, say this instead.
 
         What was to follow it, from a try that failed, has nothing left to correct where nobody saw that."""

@@ -24,6 +24,9 @@ class Outcome(StrEnum):
     CORRECTED = "corrected"
     MERGED = "merged"
     WITHDRAWN = "withdrawn"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,30 @@ class QuietEmpty(BotError):
     key = "error.quiet_empty"  # params: at
 
 
+class NotEditor(BotError):
+    """Only editors see and decide what waits for a review."""
+
+    key = "error.not_editor"
+
+
+class NotOwner(BotError):
+    """Only an owner turns the review of all chats' alerts on or off."""
+
+    key = "error.not_owner"
+
+
+class ReviewUnknown(BotError):
+    """No alert on this article waits, or waited, for a review."""
+
+    key = "error.review_unknown"  # params: text
+
+
+class ReviewDecided(BotError):
+    """Somebody was faster."""
+
+    key = "error.review_decided"  # params: id, what, by
+
+
 class WhyWhat(BotError):
     """`why` alone, and not in answer to a message of ours."""
 

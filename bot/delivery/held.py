@@ -14,7 +14,7 @@ from bot.delivery.chats import read_quiet
 from bot.delivery.codec import dump_document, parse_document
 from bot.delivery.holding import Situation
 from bot.delivery.insert import insert_new
-from bot.delivery.tables import chats, outbox, subscriptions, told
+from bot.delivery.tables import chats, outbox, reviews, subscriptions, told
 from bot.delivery.values import Course, Hold, Kind, State, Task
 from bot.model.document import Document
 
@@ -106,9 +106,10 @@ def _select() -> Select[Any]:
     said = (outbox.c.state, outbox.c.held_by, outbox.c.kind, outbox.c.task, outbox.c.severity)
     room = (chats.c.language, chats.c.zone, chats.c.quiet_from, chats.c.quiet_to, chats.c.quiet_except)
     return (
-        select(*columns, *said, *room, subscriptions.c.course, subscriptions.c.reason)
+        select(*columns, *said, *room, subscriptions.c.course, subscriptions.c.reason, reviews.c.article_id.label("reviewed"))
         .join_from(outbox, chats, outbox.c.chat_id == chats.c.id)
         .outerjoin(subscriptions, outbox.c.subscription_id == subscriptions.c.id)
+        .outerjoin(reviews, (outbox.c.article_id == reviews.c.article_id) & reviews.c.verdict.is_(None))
         .where(held | catchable, outbox.c.kind.in_(_KINDS))
         .order_by(outbox.c.id)
     )
@@ -124,6 +125,7 @@ def _waiting(row: Row[Any]) -> Waiting:
         course=course,
         severity=row.severity,
         task=Task(row.task),
+        under_review=row.reviewed is not None,
     )
     return Waiting(
         id=row.id,

@@ -25,19 +25,25 @@ class Situation:
     course: Course = Course.ACTIVE
     severity: int | None = None
     task: Task = Task.SEND
+    under_review: bool = False
 
 
-def situation_of(subscription: Subscription, kind: Kind, severity: int | None, task: Task = Task.SEND) -> Situation:
+def situation_of(
+    subscription: Subscription, kind: Kind, severity: int | None, task: Task = Task.SEND, *, under_review: bool = False
+) -> Situation:
     """What may hold a message that a subscription is about to be owed."""
     chat = subscription.chat
-    return Situation(kind, chat.zone, chat.quiet, subscription.course, severity, task)
+    return Situation(kind, chat.zone, chat.quiet, subscription.course, severity, task, under_review)
 
 
 def held_by(situation: Situation, now: datetime) -> Hold | None:
-    """What holds it at `now`: a pause before quiet hours, None where it may go.
+    """What holds it at `now`: of several reasons the one that a person ends first, None where it may go.
 
     Digests come at the hour that was chosen for them, whatever the quiet hours; notices and
-    answers are never held. An edit makes no sound: quiet hours let it pass."""
+    answers are never held. An edit makes no sound: quiet hours let it pass. What
+    corrects a message that chats have seen waits for no review."""
+    if situation.kind is Kind.ALERT and situation.under_review:
+        return Hold.REVIEW
     tells = situation.kind in (Kind.ALERT, Kind.UPDATE)
     if (tells or situation.kind is Kind.DIGEST) and situation.course is Course.PAUSED:
         return Hold.PAUSED

@@ -8,7 +8,9 @@ from bot.delivery.corrections import Corrections
 from bot.delivery.decisions import Decisions
 from bot.delivery.held import Held
 from bot.delivery.outbox import Outbox
+from bot.delivery.reviews import Reviews
 from bot.delivery.subscriptions import Subscriptions
+from bot.delivery.switches import Switches
 from bot.delivery.told import ToldEvents
 from bot.delivery.traces import Traces
 from bot.delivery.updates import SeenUpdates
@@ -27,4 +29,7 @@ class Store:
         self.traces = Traces(connection)
         self.updates = SeenUpdates(connection)
         self.held = Held(connection)
+        self.reviews = Reviews(connection)
+        self.switches = Switches(connection)
+        self.connection = connection
         self.continuations = Continuations(connection)

@@ -8,7 +8,8 @@ subscribes. The *outbox* holds every message we owe or owed; its `key` names the
 nothing is owed twice. `told` are the events a subscription's alerts have spoken of.
 `decisions` say what was made of each event an article gave cause for, so that `why` can tell.
 `members` may talk to the bot beside its owners, let in by `invitations`. `switches` hold what an
-owner turned on or off for all. `seen_updates` are the messages people sent us. `continuations` are
+owner turned on or off for all. `reviews` are articles whose alerts wait for an editor.
+`seen_updates` are the messages people sent us. `continuations` are
 what found no room in a message, for the button beneath it. `horizon` has one row, see horizon.py."""
 
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
@@ -152,6 +153,18 @@ switches = Table(
     Column("on", Boolean, nullable=False),
     Column("turned_by", Text, nullable=False),
     Column("turned_at", Moment, nullable=False),
+    Column("until", Moment),  # then it is again as if nobody had turned it
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("article_id", Integer, primary_key=True, autoincrement=False),  # whose alerts editors see first
+    Column("begun_at", Moment, nullable=False),
+    Column("verdict", String(16)),  # approved, rejected or expired
+    Column("decided_by", Text),  # a name
+    Column("decided_at", Moment),
+    Column("closed_at", Moment, index=True),  # when the editors heard of the verdict
 )
 
 seen_updates = Table(

@@ -12,7 +12,8 @@ from bot.delivery.decisions import Decision, Outcome
 from bot.delivery.facets import filtered_by
 from bot.delivery.holding import held_by, situation_of
 from bot.delivery.store import Store
-from bot.delivery.values import Course, Kind, Subscription, Wish
+from bot.delivery.switches import Switch
+from bot.delivery.values import Course, Hold, Kind, Subscription, Wish
 from bot.i18n.texts import SOURCE_LANGUAGE
 from bot.jobs.corrections import Corrected, Event, Events, correct_told, said_of
 from bot.jobs.desk import Desk
@@ -57,6 +58,7 @@ class _Round:
         self._article = article
         self._now = now
         self._made: list[Decision] = []
+        self._reviewed = store.switches.is_on(Switch.REVIEW, now)
 
     def run(self, judged: Sequence[Judged], corrected: Sequence[Corrected], *, may_alert: bool) -> int:
         for found in judged:
@@ -86,7 +88,7 @@ class _Round:
         if not wanted:
             return False
         chat, severity = subscription.chat, max(one.severity for one in wanted)
-        hold = held_by(situation_of(subscription, Kind.ALERT, severity), self._now)
+        hold = held_by(situation_of(subscription, Kind.ALERT, severity, under_review=self._reviewed), self._now)
         view = self._desk.view(chat.language)
         key = f"alert:{subscription.id}:A-{self._article.id}"
         document = alert(wanted, view).document
@@ -101,6 +103,8 @@ class _Round:
             held_by=hold,
             severity=severity,
         )
+        if hold is Hold.REVIEW:
+            self._store.reviews.begin(self._article.id, self._now)
         delivery_id = self._store.outbox.get_id(key)
         for one in wanted:
             said = said_of(facts_of(one.subject, view), self._article)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.delivery.editors import is_editor, is_owner
 from bot.delivery.errors import ChannelOfOthers, NotManager, PostingForbidden, Unreachable
 from bot.delivery.store import Store
 from bot.delivery.values import Chat
@@ -20,7 +21,8 @@ class Request:
     """One message that asks for an action, within one transaction.
 
     `zone` and `language` are what a chat begins with; `reachable` are the platforms to which we
-    can send on our own accord; `ledger` reads in the same transaction."""
+    can send on our own accord; `ledger` reads in the same transaction; `owners`
+    are those that the settings name."""
 
     incoming: Incoming
     store: Store
@@ -31,6 +33,7 @@ class Request:
     language: str
     reachable: Collection[str]
     ledger: LedgerReader
+    owners: Collection[str] = ()
 
     def known_chat(self) -> Chat | None:
         """The chat it is about, where anything is kept about that."""
@@ -47,6 +50,13 @@ class Request:
             return
         elsewhere = self.incoming.elsewhere
         raise ChannelOfOthers(title=elsewhere.title) if elsewhere else NotManager()
+
+    def speaks_as_editor(self) -> bool:
+        """Whether the speaker may decide on alerts before they go out."""
+        return is_editor(self.incoming.speaker.key, self.store.connection, self.owners)
+
+    def speaks_as_owner(self) -> bool:
+        return is_owner(self.incoming.speaker.key, self.owners)
 
     def check_reachable(self) -> None:
         """Raises Unreachable, or PostingForbidden, where a subscription could never be served."""

@@ -1,6 +1,6 @@
 """All actions. A new one is a module beside this one and a line here."""
 
-from bot.delivery.actions import alerts, digest, language, more, quiet, settings, start, stop, subscribe, timezone, use, why
+from bot.delivery.actions import alerts, digest, language, more, quiet, review, settings, start, stop, subscribe, timezone, use, why
 from bot.delivery.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -15,6 +15,9 @@ ACTIONS: tuple[Action, ...] = (
     use.ACTION,
     more.ACTION,
     why.ACTION,
+    review.ACTION,
+    review.APPROVE,
+    review.REJECT,
     stop.ACTION,
 )
 

@@ -41,7 +41,7 @@ class Dialog:
             incoming = Incoming(self._address, self._speaker, line, "1")
             store = Store(connection)
             reachable, ledger = ("telegram", "slack"), Ledger(connection)
-            request = Request(incoming, store, WATCH, texts_for("en"), self.now, BERLIN, "en", reachable, ledger)
+            request = Request(incoming, store, WATCH, texts_for("en"), self.now, BERLIN, "en", reachable, ledger, {"telegram:42"})
             return action.run(arguments.strip(), request)
 
     def move(self, by: timedelta) -> None:

@@ -87,8 +87,20 @@ def upgrade() -> None:
         sa.Column("on", sa.Boolean(), nullable=False),
         sa.Column("turned_by", sa.Text(), nullable=False),
         sa.Column("turned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("name", name="pk_switches"),
     )
+    op.create_table(
+        "reviews",
+        sa.Column("article_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verdict", sa.String(length=16), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("article_id", name="pk_reviews"),
+    )
+    op.create_index("ix_reviews_closed_at", "reviews", ["closed_at"])
     op.create_table(
         "continuations",
         sa.Column("token", sa.String(length=32), nullable=False),
@@ -100,7 +112,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("continuations", "switches", "invitations", "members", "decisions"):
+    for table in ("continuations", "reviews", "switches", "invitations", "members", "decisions"):
         op.drop_table(table)
     with op.batch_alter_table("told") as told:
         told.drop_index("ix_told_subject")
