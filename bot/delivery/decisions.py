@@ -76,6 +76,10 @@ class Decisions:
         """On all that one article told."""
         return self._read(decisions.c.article_id == article_id, subscription_id)
 
+    def due_since(self, moment: datetime) -> Sequence[Decision]:
+        """All that was cause for an alert from this moment on, as it was decided."""
+        return self._read((decisions.c.verdict == Outcome.DUE) & (decisions.c.decided_at >= moment), None)
+
     def forget_before(self, moment: datetime) -> int:
         """Drop old ones; how many there were."""
         return self._connection.execute(delete(decisions).where(decisions.c.decided_at < moment)).rowcount
