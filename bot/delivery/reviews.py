@@ -33,6 +33,11 @@ class Review:
     by: str
 
     @property
+    def is_against(self) -> bool:
+        """True where nobody is to get an alert on the article any more."""
+        return self.ruling in (Ruling.REJECTED, Ruling.EXPIRED)
+
+    @property
     def short_id(self) -> str:
         return f"A-{self.article_id}"
 
@@ -83,9 +88,7 @@ class Reviews:
         if self._connection.execute(update(reviews).where(undecided).values(**values)).rowcount != 1:
             return None
         waiting, told = self.waiting(article_id), ToldEvents(self._connection)
-        made = [
-            Decision(article_id, one.key, Outcome(ruling), "", now, one.subscription_id) for one in told.in_messages(waiting) if waiting
-        ]
+        made = [Decision(article_id, one.key, Outcome(ruling), "", now, one.subscription_id) for one in told.in_messages(waiting)]
         Decisions(self._connection).note(made)
         if ruling is not Ruling.APPROVED:
             withdrawn = {"state": State.FAILED, "reason": str(ruling)}

@@ -65,7 +65,7 @@ class _Round:
             self._note_for_all(found, may_alert=may_alert)
         for each in corrected:
             self._note(each.key, Outcome.CORRECTED, str(each.how), each.subscription_id)
-        due = [one.alert for one in judged if one.cause is Cause.DUE] if may_alert else []
+        due = [one.alert for one in judged if one.cause is Cause.DUE] if may_alert and not self._is_rejected() else []
         queued = 0
         if due:
             told, done = self._told(due), {(each.subscription_id, each.key) for each in corrected}
@@ -111,6 +111,11 @@ class _Round:
             self._store.told.note(subscription.id, one.key, delivery_id, said, self._now)
             self._note(one.key, Outcome.HELD if hold else Outcome.QUEUED, str(hold or ""), subscription.id)
         return queued
+
+    def _is_rejected(self) -> bool:
+        """Whether an editor has kept alerts on this article from going out: read again, it has no other chance."""
+        review = self._store.reviews.find(self._article.id)
+        return review is not None and review.is_against
 
     def _told(self, due: Iterable[Alert]) -> Mapping[int, set[str]]:
         """The events that each subscription was told of, by the ids they have now."""

@@ -60,7 +60,7 @@ class AskEditors:
         if review is None:
             return
         waiting = store.reviews.waiting(article_id)
-        told = store.told.in_messages(waiting) if waiting else ()
+        told = store.told.in_messages(waiting)
         events = Events(self._desk.ledger(connection))
         if review.ruling is None and self._is_over(review, told, events, now):
             store.reviews.rule(article_id, Ruling.EXPIRED, "", now)

@@ -10,6 +10,7 @@ from bot.delivery.errors import NotEditor, NotOwner, ReviewDecided, ReviewUnknow
 from bot.delivery.store import Store
 from bot.delivery.tables import members, outbox
 from bot.delivery.values import State
+from bot.jobs.alerts import queue_alerts
 from bot.jobs.release import release
 from bot.jobs.review import AskEditors
 from bot.model.chat import ChatAddress, Speaker
@@ -82,6 +83,17 @@ async def test_what_is_rejected_is_never_sent_nor_corrected_and_why_says_so(engi
     await office.run()
     assert office.titles(HERE) == ["Contact cancelled: Anna Lind with Boris Kolev"]
     assert office.story.replies == []
+
+
+async def test_what_is_rejected_reaches_nobody_who_subscribed_later_when_the_article_is_read_again(engine: Engine) -> None:
+    office = Office(engine)
+    recorded = office.story.publish(PLAN)
+    office.decide("reject 1")
+    office.story.subscribe(THERE)
+    with writing(engine) as connection:
+        assert queue_alerts(desk(engine), connection, recorded, NOW) == 0
+    await office.run()
+    assert office.titles(THERE) == []
 
 
 async def test_a_correction_of_what_nobody_has_decided_replaces_it_for_chats_and_editors(engine: Engine) -> None:
