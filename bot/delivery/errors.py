@@ -116,7 +116,7 @@ class ReviewUnknown(BotError):
 class ReviewDecided(BotError):
     """Somebody was faster."""
 
-    key = "error.review_decided"  # params: id, what, by
+    key = "error.review_decided"  # params: id, what
 
 
 class WhyWhat(BotError):

@@ -51,8 +51,7 @@ def _rule(arguments: str, ruling: Ruling, request: Request) -> Document:
     speaker = request.incoming.speaker
     count = request.store.reviews.rule(review.article_id, ruling, speaker.name or speaker.key, request.now)
     if count is None:
-        by, what = review.by, request.texts(f"review.is_{review.ruling or ruling}")
-        raise ReviewDecided(id=review.short_id, what=what, by=by)
+        raise ReviewDecided(id=review.short_id, what=request.texts(f"review.is_{review.ruling or ruling}", by=review.by))
     text = request.texts(f"review.done_{ruling}", id=review.short_id, count=count)
     return Document(request.texts("review.shown_title"), (Paragraph(plain(text)),), summary=text, language=request.texts.language)
 
