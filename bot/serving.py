@@ -22,6 +22,8 @@ from bot.jobs.digests import QueueDigests
 from bot.jobs.feeds import ReadFeeds
 from bot.jobs.job import Job, ThreadJob
 from bot.jobs.pauses import end_pauses
+from bot.jobs.release import release
+from bot.jobs.review import AskEditors
 from bot.jobs.ticker import Ticker
 from bot.jobs.tidy import tidy
 from bot.model.chat import Courier
@@ -32,6 +34,8 @@ from bot.wiring import Program
 if TYPE_CHECKING:
     from aiohttp import web
 
+# Whoever ends quiet hours or a pause waits for what was held.
+_RELEASE_EVERY = timedelta(seconds=1)
 _TIDY_EVERY = timedelta(hours=1)
 # One cycle sends what is due and waits for no flood limit longer than this; the rest stays in the outbox.
 _ONCE_PATIENCE = timedelta(seconds=30)
@@ -94,6 +98,8 @@ async def _send_due(program: Program) -> None:
         deliver = _deliver(program, await _open_senders(program, stack))
         await asyncio.to_thread(end_pauses, program.engine, program.clock.now())
         await asyncio.to_thread(QueueDigests(program.desk), program.clock.now())
+        await asyncio.to_thread(_ask_editors(program), program.clock.now())
+        await asyncio.to_thread(release, program.desk, program.clock.now())
         await deliver.drain(_ONCE_PATIENCE)
 
 
@@ -165,6 +171,8 @@ def _jobs(program: Program, senders: Mapping[str, Courier], feeds: ReadFeeds, vi
         ThreadJob("feeds", tick, partial(_read_feeds, feeds, vitals)),
         ThreadJob("pauses", tick, partial(_end_pauses, program)),
         ThreadJob("digests", tick, QueueDigests(program.desk)),
+        ThreadJob("release", min(_RELEASE_EVERY, tick), partial(_release, program)),
+        ThreadJob("review", min(_RELEASE_EVERY, tick), _ask_editors(program)),
         ThreadJob("tidy", _TIDY_EVERY, partial(_tidy, program)),
         _deliver(program, senders),
     ]
@@ -184,6 +192,15 @@ def _deliver(program: Program, senders: Mapping[str, Courier]) -> Deliver:
     every = min(timedelta(seconds=1), timedelta(seconds=settings.tick_seconds))
     rules = program.rules
     return Deliver(program.engine, senders, program.clock, program.notices, random.Random(), rules=rules, every=every)  # noqa: S311 - jitter
+
+
+def _release(program: Program, now: datetime) -> None:
+    release(program.desk, now)
+
+
+def _ask_editors(program: Program) -> AskEditors:
+    settings = program.settings
+    return AskEditors(program.desk, settings.owners, settings.timezone, program.texts.language)
 
 
 def _tidy(program: Program, now: datetime) -> None:

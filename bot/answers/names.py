@@ -147,6 +147,11 @@ class NameBook:
         """The person with this key, who must be listed or in the ledger."""
         return self._unlisted.get(key) or self._roster.people[key]
 
+    def called(self, key: str) -> str:
+        """The name of the person with this key; the key itself where nobody has it any more."""
+        person = self._unlisted.get(key) or self._roster.people.get(key)
+        return person.name if person else key
+
     def resolve(self, text: str, keys: Sequence[str] = ()) -> Resolved:
         """Whom `text` means; `keys` are those already found to be called so."""
         keys = keys or self.meaning(form_of(text)).people or self.in_any_order(text)

@@ -1,7 +1,7 @@
 """The chats we know. Each method works within the caller's transaction."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Row, Select, delete, select, update
 
 from bot.delivery.insert import insert_new
 from bot.delivery.tables import chats, outbox, rooms, subscriptions
-from bot.delivery.values import Chat
+from bot.delivery.values import Chat, Quiet
 from bot.model.chat import ChatAddress
 
-CHAT_COLUMNS = (chats.c.id, rooms.c.platform, rooms.c.workspace, rooms.c.chat, chats.c.thread, chats.c.zone, chats.c.language)
+_QUIET = (chats.c.quiet_from, chats.c.quiet_to, chats.c.quiet_except)
+CHAT_COLUMNS = (chats.c.id, rooms.c.platform, rooms.c.workspace, rooms.c.chat, chats.c.thread, chats.c.zone, chats.c.language, *_QUIET)
+_TIME = "%H:%M"
 
 
 class Chats:
@@ -41,6 +43,13 @@ class Chats:
 
     def set_language(self, chat_id: int, language: str) -> None:
         self._connection.execute(update(chats).where(chats.c.id == chat_id).values(language=language))
+
+    def set_quiet(self, chat_id: int, quiet: Quiet | None) -> None:
+        values = dict[str, Any].fromkeys(column.name for column in _QUIET)
+        if quiet is not None:
+            hours = (quiet.since.strftime(_TIME), quiet.until.strftime(_TIME))
+            values = dict(zip(values, (*hours, quiet.breach), strict=True))
+        self._connection.execute(update(chats).where(chats.c.id == chat_id).values(**values))
 
     def used_by(self, address: ChatAddress) -> ChatAddress | None:
         """The channel that is set up from this chat, None where it speaks for itself."""
@@ -144,8 +153,15 @@ def person_address(key: str) -> ChatAddress:
 
 def read_chat(row: Row[Any]) -> Chat:
     """A chat from a row that holds CHAT_COLUMNS first."""
-    chat_id, platform, workspace, chat, thread, zone, language = row[: len(CHAT_COLUMNS)]
-    return Chat(chat_id, ChatAddress(platform, chat, workspace, thread), ZoneInfo(zone), language)
+    chat_id, platform, workspace, chat, thread, zone, language, *quiet = row[: len(CHAT_COLUMNS)]
+    return Chat(chat_id, ChatAddress(platform, chat, workspace, thread), ZoneInfo(zone), language, read_quiet(*quiet))
+
+
+def read_quiet(since: str | None, until: str | None, breach: int | None) -> Quiet | None:
+    """Quiet hours as a chat's row has them."""
+    if since is None or until is None:
+        return None
+    return Quiet(time.fromisoformat(since), time.fromisoformat(until), breach)
 
 
 def _select() -> Select[Any]:

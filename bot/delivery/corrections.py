@@ -80,11 +80,11 @@ class Corrections:
                 followers[row.target_id].append(row)
         return {row.id: _message(row, followers[row.id]) for row in heads}
 
-    def replace(self, message: Message, document: Document) -> None:
+    def replace(self, message: Message, document: Document, severity: int | None) -> None:
         """Have a message that was not sent, or is to be sent once more, say this instead.
 
         What was to follow it, from a try that failed, has nothing left to correct where nobody saw that."""
-        self._set(message.id, document=dump_document(document))
+        self._set(message.id, document=dump_document(document), severity=severity)
         for waiting in (message.edit_id, message.reply_id):
             if waiting is not None and message.is_unsent:
                 self._set(waiting, state=State.FAILED, reason=_WITHDRAWN)
@@ -113,10 +113,12 @@ class Corrections:
             not_before=now if at_once else max(now, message.rests_until),
         )
 
-    def reply(self, message: Message, document: Document, now: datetime, *, held_by: Hold | None, article_id: int | None) -> None:
-        """Owe a reply; one that waits already says this instead."""
+    def reply(
+        self, message: Message, document: Document, now: datetime, *, held_by: Hold | None, article_id: int | None, severity: int | None
+    ) -> None:
+        """Owe a reply; one that waits already says this instead, and as gravely."""
         if message.reply_id is not None:
-            self._set(message.reply_id, document=dump_document(document), article_id=article_id)
+            self._set(message.reply_id, document=dump_document(document), article_id=article_id, severity=severity)
             return
         Outbox(self._connection).queue(
             f"update:{message.id}:{message.replies + 1}",
@@ -128,6 +130,7 @@ class Corrections:
             held_by=held_by,
             target_id=message.id,
             article_id=article_id,
+            severity=severity,
         )
 
     def withdraw_reply(self, message: Message) -> None:

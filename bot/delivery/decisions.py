@@ -22,12 +22,17 @@ class Outcome(StrEnum):
     FILTERED = "filtered"
     TOLD = "told"
     CORRECTED = "corrected"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`rule` is what decided: why it is silent for all, the facet that filtered it, what holds it,
-    how it was corrected; empty where nothing stood against it. `key` is the alert's, such as
+    how it was corrected, why it was withdrawn; empty where nothing stood against it. `key` is the alert's, such as
     `C-57:suspended`; `subscription_id` None says: for all."""
 
     article_id: int
@@ -70,6 +75,10 @@ class Decisions:
     def of_article(self, article_id: int, subscription_id: int | None) -> Sequence[Decision]:
         """On all that one article told."""
         return self._read(decisions.c.article_id == article_id, subscription_id)
+
+    def due_since(self, moment: datetime) -> Sequence[Decision]:
+        """All that was cause for an alert from this moment on, as it was decided."""
+        return self._read((decisions.c.verdict == Outcome.DUE) & (decisions.c.decided_at >= moment), None)
 
     def forget_before(self, moment: datetime) -> int:
         """Drop old ones; how many there were."""

@@ -73,6 +73,40 @@ class ChannelSuggested(BotError):
     key = "error.channel_suggested"  # params: text, names
 
 
+class NameShared(BotError):
+    """Several people are called so."""
+
+    key = "error.name_shared"  # params: text, names
+
+
+class FacetUnknown(BotError):
+    """No such person, side or state."""
+
+    key = "error.facet_unknown"  # params: text, facet, names
+
+
+class QuietUnknown(BotError):
+    key = "error.quiet_unknown"  # params: text
+
+
+class QuietEmpty(BotError):
+    """Quiet hours that end when they begin."""
+
+    key = "error.quiet_empty"  # params: at
+
+
+class ReviewUnknown(BotError):
+    """No alert on this article waits, or waited, for a review."""
+
+    key = "error.review_unknown"  # params: text
+
+
+class ReviewDecided(BotError):
+    """Somebody was faster."""
+
+    key = "error.review_decided"  # params: id, what
+
+
 class WhyWhat(BotError):
     """`why` alone, and not in answer to a message of ours."""
 

@@ -31,6 +31,11 @@ def moment_to_learn(connection: Connection, now: datetime) -> datetime:
     return now if closed is None or now > closed else closed + _NEXT
 
 
+def wait_for_recording(connection: Connection) -> None:
+    """Until the end of this transaction nothing is recorded, and what was is there to be read."""
+    _take_turn(connection)
+
+
 def _take_turn(connection: Connection) -> datetime | None:
     """Wait until no other transaction holds the row; give back what it says then."""
     if connection.execute(update(horizon).where(horizon.c.id == _ONLY).values(turn=horizon.c.turn + 1)).rowcount == 0:

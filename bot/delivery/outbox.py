@@ -18,8 +18,8 @@ from bot.delivery.codec import dump_document, parse_document
 from bot.delivery.insert import insert_new
 from bot.delivery.pacing import free_again
 from bot.delivery.subscriptions import Subscriptions
-from bot.delivery.tables import chats, outbox, rooms
-from bot.delivery.values import Delivery, Hold, Kind, Rules, State, Task
+from bot.delivery.tables import chats, outbox, rooms, subscriptions
+from bot.delivery.values import Course, Delivery, Hold, Kind, Rules, State, Task
 from bot.delivery.verdict import Verdict
 from bot.model.chat import ChatAddress
 from bot.model.document import Document
@@ -27,6 +27,8 @@ from bot.model.document import Document
 _QUEUED = outbox.c.state == State.QUEUED
 _REPEATABLE = (outbox.c.state == State.UNKNOWN) & outbox.c.repeat.is_(False)
 _SENDABLE = _QUEUED | _REPEATABLE
+# What a pause can't hold by its state, because it may have arrived already, is not sent again before it is over.
+_PAUSED = exists().where((subscriptions.c.id == outbox.c.subscription_id) & (subscriptions.c.course == Course.PAUSED))
 _TARGETS = outbox.alias("targets")
 _AHEAD = outbox.alias("ahead")
 # What edits or answers a message waits until that is sent for good or lost for good; an edit also
@@ -61,12 +63,14 @@ class Outbox:
         task: Task = Task.SEND,
         target_id: int | None = None,
         article_id: int | None = None,
+        severity: int | None = None,
         not_before: datetime | None = None,
     ) -> bool:
         """Owe a chat a document under a key; False where that was owed before, whatever became of it.
 
         `target_id` is the delivery whose message is edited or answered, `article_id` the article that gave
-        cause, `not_before` the earliest moment of sending (None: now)."""
+        cause, `severity` that of the gravest event it tells, `not_before` the earliest moment of sending
+        (None: now)."""
         return insert_new(
             self._connection,
             outbox,
@@ -78,6 +82,7 @@ class Outbox:
             task=task,
             target_id=target_id,
             article_id=article_id,
+            severity=severity,
             state=State.HELD if held_by else State.QUEUED,
             held_by=held_by,
             attempts=0,
@@ -97,13 +102,13 @@ class Outbox:
 
     def due_repeats(self, now: datetime, platforms: Collection[str], limit: int) -> Sequence[Delivery]:
         """The same for what may have arrived already and is to be sent once more."""
-        return self._first(_REPEATABLE, now, platforms, limit)
+        return self._first(_REPEATABLE & ~_PAUSED, now, platforms, limit)
 
     def next_at(self, platforms: Collection[str]) -> datetime | None:
         """When something will be due next, None where nothing waits for sending."""
         moment = outbox.c.not_before
         later = select(moment, rooms.c.free_at).join_from(outbox, chats).join(rooms)
-        later = later.where(_SENDABLE, _IN_TURN, rooms.c.platform.in_(platforms))
+        later = later.where(_QUEUED | (_REPEATABLE & ~_PAUSED), _IN_TURN, rooms.c.platform.in_(platforms))
         return min((max(row.not_before, row.free_at or row.not_before) for row in self._connection.execute(later)), default=None)
 
     def take(self, delivery: Delivery, now: datetime) -> Delivery | None:
@@ -117,7 +122,17 @@ class Outbox:
             return None
         repeat = delivery.repeat or delivery.state is State.UNKNOWN
         attempts = delivery.attempts + 1
-        statement = update(outbox).where(*_as_seen(delivery)).values(state=State.SENDING, attempts=attempts, repeat=repeat, taken_at=now)
+        statement = (
+            update(outbox)
+            .where(*_as_seen(delivery))
+            .values(
+                state=State.SENDING,
+                attempts=attempts,
+                repeat=repeat,
+                taken_at=now,
+                trying_since=func.coalesce(outbox.c.trying_since, now),
+            )
+        )
         if self._connection.execute(statement).rowcount != 1:
             return None
         return self.get(delivery.id)
@@ -212,6 +227,7 @@ def _delivery(row: Row[Any]) -> Delivery:
         attempts=row.attempts,
         repeat=row.repeat,
         created_at=row.created_at,
+        trying_since=row.trying_since,
         subscription_id=row.subscription_id,
         task=Task(row.task),
         target=row.target or "",

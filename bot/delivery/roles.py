@@ -46,6 +46,8 @@ LEAST: dict[str, Role | None] = {
     "pause": Role.READER,
     "resume": Role.READER,
     "review": Role.EDITOR,
+    "approve": Role.EDITOR,
+    "reject": Role.EDITOR,
     "members": Role.EDITOR,
     "invite": Role.OWNER,
     "remove": Role.OWNER,

@@ -6,10 +6,12 @@ from bot.delivery.chats import Chats
 from bot.delivery.continuations import Continuations
 from bot.delivery.corrections import Corrections
 from bot.delivery.decisions import Decisions
+from bot.delivery.held import Held
 from bot.delivery.invitations import Invitations
 from bot.delivery.keeping import Keeping
 from bot.delivery.members import Members
 from bot.delivery.outbox import Outbox
+from bot.delivery.reviews import Reviews
 from bot.delivery.subscriptions import Subscriptions
 from bot.delivery.switches import Switches
 from bot.delivery.told import ToldEvents
@@ -29,6 +31,8 @@ class Store:
         self.decisions = Decisions(connection)
         self.traces = Traces(connection)
         self.updates = SeenUpdates(connection)
+        self.held = Held(connection)
+        self.reviews = Reviews(connection)
         self.continuations = Continuations(connection)
         self.members = Members(connection)
         self.invitations = Invitations(connection)

@@ -14,6 +14,7 @@ from bot.delivery.tables import chats, outbox, rooms, subscriptions
 from bot.delivery.values import Course, Facets, Hold, State, Subscription, Wish
 
 _TIME = "%H:%M"
+_LISTS = ("channels", "people", "sides", "states")
 
 
 class Subscriptions:
@@ -34,7 +35,8 @@ class Subscriptions:
         return self._read(subscriptions.c.wish == wish, subscriptions.c.course.in_(courses))
 
     def want_alerts(self, chat_id: int, facets: Facets, by: str, now: datetime) -> None:
-        self._want(chat_id, Wish.ALERTS, by, now, severity=facets.severity, channels=list(facets.channels))
+        lists = {name: list(getattr(facets, name)) for name in _LISTS}
+        self._want(chat_id, Wish.ALERTS, by, now, severity=facets.severity, **lists)
 
     def want_digest(
         self, chat_id: int, at: time, by: str, now: datetime, rhythm: Rhythm = DAILY, when_quiet: WhenQuiet = WhenQuiet.LINE
@@ -73,11 +75,9 @@ class Subscriptions:
             self._connection.execute(update(outbox).where(owed).values(state=State.HELD, held_by=Hold.PAUSED))
 
     def resume(self, subscription_id: int) -> None:
-        """Go on: what the pause held is sent, and one digest tells of the dates in between."""
+        """Go on: what nothing else holds is handed over by the job `release`, and one digest tells of the dates in between."""
         mine = (subscriptions.c.id == subscription_id) & (subscriptions.c.course == Course.PAUSED)
-        if self._connection.execute(update(subscriptions).where(mine).values(course=Course.ACTIVE, paused_until=None)).rowcount:
-            held = (outbox.c.subscription_id == subscription_id) & (outbox.c.state == State.HELD) & (outbox.c.held_by == Hold.PAUSED)
-            self._connection.execute(update(outbox).where(held).values(state=State.QUEUED))
+        self._connection.execute(update(subscriptions).where(mine).values(course=Course.ACTIVE, paused_until=None))
 
     def pauses_over(self, now: datetime) -> Sequence[Subscription]:
         """Those whose pause ends by the clock, and has."""
@@ -125,7 +125,7 @@ def _subscription(row: Row[Any]) -> Subscription:
         course=Course(values[subscriptions.c.course]),
         armed_at=values[subscriptions.c.armed_at],
         created_by=values[subscriptions.c.created_by],
-        facets=Facets(values[subscriptions.c.severity] or 0, tuple(values[subscriptions.c.channels] or ())),
+        facets=Facets(values[subscriptions.c.severity] or 0, *(tuple(values[subscriptions.c[name]] or ()) for name in _LISTS)),
         at=time.fromisoformat(at) if at else None,
         rhythm=Rhythm(Every(values[subscriptions.c.rhythm] or Every.DAY), values[subscriptions.c.day] or 0),
         when_quiet=WhenQuiet(values[subscriptions.c.when_quiet] or WhenQuiet.LINE),

@@ -8,7 +8,8 @@ subscribes. The *outbox* holds every message we owe or owed; its `key` names the
 nothing is owed twice. `told` are the events a subscription's alerts have spoken of.
 `decisions` say what was made of each event an article gave cause for, so that `why` can tell.
 `members` may talk to the bot beside its owners, let in by `invitations`. `switches` hold what an
-owner turned on or off for all. `seen_updates` are the messages people sent us. `continuations` are
+owner turned on or off for all. `reviews` are articles whose alerts wait for an editor.
+`seen_updates` are the messages people sent us. `continuations` are
 what found no room in a message, for the button beneath it. `horizon` has one row, see horizon.py."""
 
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
@@ -37,6 +38,7 @@ chats = Table(
     Column("language", String(16), nullable=False),
     Column("quiet_from", String(5)),  # HH:MM on the chat's clock; both or neither
     Column("quiet_to", String(5)),
+    Column("quiet_except", Integer),  # what is at least so severe comes all the same
     Column("used", String(64)),  # the channel, by the platform's id, that is set up from here
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("room_id", "thread"),
@@ -83,11 +85,13 @@ outbox = Table(
     Column("article_id", Integer, index=True),  # the one that gave cause
     Column("state", String(16), nullable=False),
     Column("held_by", String(16)),  # what holds it, or held it: quiet, paused, review
+    Column("severity", Integer),  # of the gravest event it tells
     Column("attempts", Integer, nullable=False),
     Column("repeat", Boolean, nullable=False),  # the coming or last send may be a second one
     Column("created_at", Moment, nullable=False),
     Column("not_before", Moment, nullable=False),
     Column("taken_at", Moment),
+    Column("trying_since", Moment),  # when it was first taken since nothing holds it
     Column("sent_at", Moment),
     Column("message_id", Text),  # the platform's
     Column("reason", Text),  # of the last failure
@@ -149,9 +153,20 @@ switches = Table(
     metadata,
     Column("name", String(16), primary_key=True),  # sending, review
     Column("on", Boolean, nullable=False),
-    Column("until", Moment),  # then it is again as if nobody had turned it
     Column("turned_by", Text, nullable=False),
     Column("turned_at", Moment, nullable=False),
+    Column("until", Moment),  # then it is again as if nobody had turned it
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("article_id", Integer, primary_key=True, autoincrement=False),  # whose alerts editors see first
+    Column("begun_at", Moment, nullable=False),
+    Column("verdict", String(16)),  # approved, rejected or expired
+    Column("decided_by", Text),  # a name
+    Column("decided_at", Moment),
+    Column("closed_at", Moment, index=True),  # when the editors heard of the verdict
 )
 
 seen_updates = Table(

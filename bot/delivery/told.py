@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from bot.delivery.insert import insert_new
 from bot.delivery.tables import subscriptions, told
@@ -54,6 +54,10 @@ class ToldEvents:
     def in_messages(self, outbox_ids: Collection[int]) -> Sequence[Told]:
         """All that these deliveries told."""
         return self._read(told.c.outbox_id.in_(sorted(outbox_ids)))
+
+    def forget(self, outbox_ids: Collection[int]) -> None:
+        """What these deliveries were to tell, nobody was told."""
+        self._connection.execute(delete(told).where(told.c.outbox_id.in_(sorted(outbox_ids))))
 
     def restate(self, one: Told, said: Said, before: Said | None) -> None:
         """Keep what the chat is told from now on."""

@@ -32,7 +32,7 @@ class State(StrEnum):
 
     queued → sending → sent, failed or unknown. `unknown` may have arrived: it is sent once
     more, marked as a repeat, and stays unknown if that is not confirmed either. `held` waits
-    until its subscription goes on."""
+    until nothing holds it any more; `merged` is told by the delivery that is its target."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -40,6 +40,7 @@ class State(StrEnum):
     HELD = "held"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    MERGED = "merged"
 
 
 class Hold(StrEnum):
@@ -67,22 +68,43 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of each day on a chat's clock in which no alert comes, `until` exclusive and after midnight
+    where it is the earlier. What is at least as severe as `breach` comes all the same; None: nothing does."""
+
+    since: time
+    until: time
+    breach: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.since == self.until:
+            raise ValueError("quiet hours that end when they begin")
+
+
+@dataclass(frozen=True, slots=True)
 class Chat:
-    """A room we know, with the zone and language its people chose."""
+    """A room we know, with the zone, language and quiet hours its people chose."""
 
     id: int
     address: ChatAddress
     zone: ZoneInfo
     language: str
+    quiet: Quiet | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Which events an alert is wanted for: at least this severe, on one of these channels
-    or on a finer one below it (none named: on all)."""
+    """Which events an alert is wanted for: at least this severe; on one of these channels or on a
+    finer one below it; with one of these people; done by one of these sides; in one of these states
+    or statuses. All of it must hold; where nothing is named, anything does.
+
+    `people` are participants' keys, `states` values of MeetingState and Status."""
 
     severity: int = 1
     channels: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +133,7 @@ class Subscription:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One document on its way to one chat. `attempts` counts how often it was taken, this time included.
+    `trying_since` is when it was first taken since nothing holds it, None where it never was.
     `target` is the message that is edited or answered, empty where there is none (any more)."""
 
     id: int
@@ -126,6 +149,7 @@ class Delivery:
     subscription_id: int | None = None
     task: Task = Task.SEND
     target: str = ""
+    trying_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

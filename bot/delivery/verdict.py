@@ -68,7 +68,7 @@ def pause_before(attempt: int, rules: Rules, rng: random.Random) -> timedelta:
 
 
 def _after_passing(outcome: Passing, delivery: Delivery, now: datetime, rules: Rules, rng: random.Random) -> Verdict:
-    if now - delivery.created_at > rules.give_up_after:
+    if now - (delivery.trying_since or now) > rules.give_up_after:
         return Verdict(State.FAILED, reason=outcome.reason, tells_owner=True)
     if outcome.wait is not None:
         # At least what they ask; the cap only keeps nonsense from leaving the calendar.

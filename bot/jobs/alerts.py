@@ -9,11 +9,13 @@ from sqlalchemy import Connection
 from bot.briefing.alerts import Alert, Cause, Judged, Taken, alert, judge_alerts
 from bot.briefing.alerts.facts import facts_of
 from bot.delivery.decisions import Decision, Outcome
-from bot.delivery.facets import wants
+from bot.delivery.facets import filtered_by
+from bot.delivery.holding import held_by, situation_of
 from bot.delivery.store import Store
-from bot.delivery.values import Course, Kind, Subscription, Wish
+from bot.delivery.switches import Switch
+from bot.delivery.values import Course, Hold, Kind, Subscription, Wish
 from bot.i18n.texts import SOURCE_LANGUAGE
-from bot.jobs.corrections import Corrected, Event, Events, correct_told, held_by, said_of
+from bot.jobs.corrections import Corrected, Event, Events, correct_told, said_of
 from bot.jobs.desk import Desk
 from bot.model.ledger import ArticleRef, Recorded
 
@@ -56,13 +58,14 @@ class _Round:
         self._article = article
         self._now = now
         self._made: list[Decision] = []
+        self._reviewed = store.switches.is_on(Switch.REVIEW, now)
 
     def run(self, judged: Sequence[Judged], corrected: Sequence[Corrected], *, may_alert: bool) -> int:
         for found in judged:
             self._note_for_all(found, may_alert=may_alert)
         for each in corrected:
             self._note(each.key, Outcome.CORRECTED, str(each.how), each.subscription_id)
-        due = [one.alert for one in judged if one.cause is Cause.DUE] if may_alert else []
+        due = [one.alert for one in judged if one.cause is Cause.DUE] if may_alert and not self._is_rejected() else []
         queued = 0
         if due:
             told, done = self._told(due), {(each.subscription_id, each.key) for each in corrected}
@@ -76,14 +79,16 @@ class _Round:
 
     def _queue(self, subscription: Subscription, fresh: Sequence[Alert]) -> bool:
         """Owe one chat what it was not told of and wants."""
-        refused = {one.key: self._refusing_facet(subscription, one) for one in fresh}
+        channels = self._desk.knowledge.channels
+        refused = {one.key: filtered_by(subscription.facets, one, channels) for one in fresh}
         for key, facet in refused.items():
             if facet is not None:
                 self._note(key, Outcome.FILTERED, facet, subscription.id)
         wanted = [one for one in fresh if refused[one.key] is None]
         if not wanted:
             return False
-        chat, hold = subscription.chat, held_by(subscription)
+        chat, severity = subscription.chat, max(one.severity for one in wanted)
+        hold = held_by(situation_of(subscription, Kind.ALERT, severity, under_review=self._reviewed), self._now)
         view = self._desk.view(chat.language)
         key = f"alert:{subscription.id}:A-{self._article.id}"
         document = alert(wanted, view).document
@@ -96,7 +101,10 @@ class _Round:
             subscription_id=subscription.id,
             article_id=self._article.id,
             held_by=hold,
+            severity=severity,
         )
+        if hold is Hold.REVIEW:
+            self._store.reviews.begin(self._article.id, self._now)
         delivery_id = self._store.outbox.get_id(key)
         for one in wanted:
             said = said_of(facts_of(one.subject, view), self._article)
@@ -104,11 +112,10 @@ class _Round:
             self._note(one.key, Outcome.HELD if hold else Outcome.QUEUED, str(hold or ""), subscription.id)
         return queued
 
-    def _refusing_facet(self, subscription: Subscription, one: Alert) -> str | None:
-        """The facet by which a chat does not want it."""
-        if wants(subscription.facets, one.severity, one.channel_id, self._desk.knowledge.channels):
-            return None
-        return "severity" if one.severity < subscription.facets.severity else "channels"
+    def _is_rejected(self) -> bool:
+        """Whether an editor has kept alerts on this article from going out: read again, it has no other chance."""
+        review = self._store.reviews.find(self._article.id)
+        return review is not None and review.is_against
 
     def _told(self, due: Iterable[Alert]) -> Mapping[int, set[str]]:
         """The events that each subscription was told of, by the ids they have now."""

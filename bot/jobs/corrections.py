@@ -19,9 +19,10 @@ from bot.briefing.alerts.update import Turned, update
 from bot.briefing.sources import concluding, is_unconfirmed
 from bot.briefing.view import View
 from bot.delivery.corrections import Message
+from bot.delivery.holding import held_by, situation_of
 from bot.delivery.store import Store
 from bot.delivery.told import Said, Told
-from bot.delivery.values import Course, Hold, Kind, Subscription, Wish
+from bot.delivery.values import Course, Hold, Kind, Subscription, Task, Wish
 from bot.jobs.desk import Desk
 from bot.ledger.store import Ledger
 from bot.model.document import Document
@@ -118,11 +119,6 @@ class Events:
         return found
 
 
-def held_by(subscription: Subscription) -> Hold | None:
-    """What keeps a message of this subscription from being sent."""
-    return Hold.PAUSED if subscription.course is Course.PAUSED else None
-
-
 def said_of(facts: Facts, proof: ArticleRef | None) -> Said:
     """What is kept of an event as it was told, with the article that proves it."""
     return facts.as_json() | {"proof": proof.id if proof else None}
@@ -172,11 +168,12 @@ class _Corrector:
         if not lines:
             return []
         once = {line.alert.short_id: line for line in lines}.values()
-        document = alert(sorted((line.alert for line in once), key=lambda one: -one.severity), view).document
+        tells = sorted((line.alert for line in once), key=lambda one: -one.severity)
+        document = alert(tells, view).document
         heard = [line for line in once if line.turns and not message.is_unsent and _answers(line, answering)]
-        how = self._redo(message, document, subscription, at_once=bool(heard))
+        how = self._redo(message, document, subscription, tells[0].severity, at_once=bool(heard))
         if heard:
-            how = self._reply(message, update([Turned(line.alert, line.before, line.turns) for line in heard], view), subscription)
+            how = self._reply(message, heard, view, subscription)
         elif message.reply_id is not None and not message.is_unsent:
             self._store.corrections.withdraw_reply(message)
         for line in lines:
@@ -210,22 +207,35 @@ class _Corrector:
         """Whether the article speaks of it, or it changed without."""
         return bool(line.turns) or any(report.article == self._article for report in line.alert.subject.reports if report.article)
 
-    def _redo(self, message: Message, document: Document, subscription: Subscription, *, at_once: bool) -> How | None:
+    def _redo(self, message: Message, document: Document, subscription: Subscription, severity: int, *, at_once: bool) -> How | None:
         """Have the message say what holds now; None where it does, or nothing can be done."""
         if document == message.document:
             return None
         if message.is_unsent or message.is_sent_again:
-            self._store.corrections.replace(message, document)
+            self._store.corrections.replace(message, document, severity)
             return How.REPLACED
         if not message.can_be_edited:
             return None
         self._store.corrections.edit(
-            message, document, self._now, at_once=at_once, held_by=held_by(subscription), article_id=self._article_id
+            message,
+            document,
+            self._now,
+            at_once=at_once,
+            held_by=self._held_by(subscription, None, Task.EDIT),
+            article_id=self._article_id,
         )
         return How.EDITED
 
-    def _reply(self, message: Message, document: Document, subscription: Subscription) -> How:
-        self._store.corrections.reply(message, document, self._now, held_by=held_by(subscription), article_id=self._article_id)
+    def _reply(self, message: Message, heard: Sequence[_Line], view: View, subscription: Subscription) -> How:
+        severity = max(line.alert.severity for line in heard)
+        self._store.corrections.reply(
+            message,
+            update([Turned(line.alert, line.before, line.turns) for line in heard], view),
+            self._now,
+            held_by=self._held_by(subscription, severity),
+            article_id=self._article_id,
+            severity=severity,
+        )
         return How.REPLIED if message.can_be_edited else How.RESTATED
 
     def _restate(self, one: Told, subscription: Subscription) -> list[Corrected]:
@@ -245,9 +255,13 @@ class _Corrector:
             self._now,
             subscription_id=subscription.id,
             article_id=self._article_id,
-            held_by=held_by(subscription),
+            held_by=self._held_by(subscription, line.alert.severity),
+            severity=line.alert.severity,
         )
         return [Corrected(subscription.id, line.alert.key, How.RESTATED)]
+
+    def _held_by(self, subscription: Subscription, severity: int | None, task: Task = Task.SEND) -> Hold | None:
+        return held_by(situation_of(subscription, Kind.UPDATE, severity, task), self._now)
 
     def _keep(self, line: _Line, before: Facts | None) -> None:
         """Remember what the chat knows from now on, and what it knew before a reply that waits."""

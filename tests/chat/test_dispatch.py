@@ -100,6 +100,7 @@ async def test_every_action_explains_itself(engine: Engine) -> None:
     chat = Chat(engine)
     for action in ACTIONS:
         assert texts_for("en")(action.help_key) in await said(chat, f"help {action.name}")
+        chat.clock.move(timedelta(minutes=1))
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_an_event_is_told_once_to_a_subscription(engine: Engine) -> None:
     assert told == [True, False, True]
 
 
-def test_pausing_holds_what_is_owed_and_resuming_hands_it_over(engine: Engine) -> None:
+def test_pausing_holds_what_is_owed_and_resuming_leaves_it_to_be_handed_over(engine: Engine) -> None:
     chat = known_chat(engine)
     with writing(engine) as connection:
         store = Store(connection)
@@ -93,4 +93,5 @@ def test_pausing_holds_what_is_owed_and_resuming_hands_it_over(engine: Engine) -
         assert store.outbox.due(NOW + HOUR, ("telegram",), 10) == []
         assert [one.course for one in store.subscriptions.with_wish(Wish.ALERTS, Course.PAUSED)] == [Course.PAUSED]
         store.subscriptions.resume(wish.id)
-    assert states(engine) == {"alert:1:9": State.QUEUED}
+        assert alerts(store, chat.id).course is Course.ACTIVE
+    assert states(engine) == {"alert:1:9": State.HELD}

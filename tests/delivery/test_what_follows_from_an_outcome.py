@@ -19,8 +19,9 @@ RNG = random.Random(1)
 HERE = ChatAddress("telegram", "-100")
 
 
-def delivery(*, repeat: bool = False, attempts: int = 1, created_at: datetime = NOW) -> Delivery:
-    return Delivery(1, "digest:1:2026-05-08", Kind.DIGEST, 1, HERE, Document("", ()), State.SENDING, attempts, repeat, created_at)
+def delivery(*, repeat: bool = False, attempts: int = 1, trying_since: datetime = NOW) -> Delivery:
+    key, document = "digest:1:2026-05-08", Document("", ())
+    return Delivery(1, key, Kind.DIGEST, 1, HERE, document, State.SENDING, attempts, repeat, NOW, trying_since=trying_since)
 
 
 def test_sent_is_the_end() -> None:
@@ -56,7 +57,7 @@ def test_a_passing_failure_without_a_wait_holds_this_delivery_only() -> None:
 
 
 def test_what_fails_for_days_is_given_up_and_the_owner_told() -> None:
-    old = delivery(created_at=NOW - RULES.give_up_after - timedelta(seconds=1))
+    old = delivery(trying_since=NOW - RULES.give_up_after - timedelta(seconds=1))
     verdict = judge(Passing("502"), old, NOW, RULES, RNG)
     assert (verdict.state, verdict.tells_owner, verdict.loses_chat) == (State.FAILED, True, False)
 

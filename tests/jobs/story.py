@@ -13,6 +13,7 @@ from bot.delivery.tables import outbox
 from bot.delivery.values import Facets, State, Wish
 from bot.jobs.deliver import Deliver
 from bot.jobs.ingest import Ingest
+from bot.jobs.release import release
 from bot.model.article import Article, Reading
 from bot.model.chat import ChatAddress
 from bot.model.claims import ChangeClaim, Evidence, MeetingClaim, MeetingState, Mode, Participant, Status
@@ -135,7 +136,8 @@ class Story:
         return self._ingest.article(self._reader.learn(told), self.clock.now(), may_alert=may_alert)
 
     async def deliver(self, patience: timedelta = timedelta(minutes=2)) -> None:
-        """Send all that is due within `patience`."""
+        """Hand over what nothing holds any more, and send all that is due within `patience`."""
+        release(desk(self.engine), self.clock.now())
         await self._deliver.drain(patience, self.clock.sleep)
 
     async def tell(self, *told: Told | Several) -> None:

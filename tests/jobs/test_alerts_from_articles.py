@@ -10,6 +10,7 @@ from bot.database.engine import reading, writing
 from bot.delivery.store import Store
 from bot.delivery.values import Facets, Kind, State, Wish
 from bot.jobs.ingest import Failed, Ingest
+from bot.jobs.release import release
 from bot.ledger.tables import articles
 from bot.model.article import Article
 from bot.model.chat import ChatAddress
@@ -88,6 +89,7 @@ def test_a_paused_chats_alerts_are_held_and_handed_over(engine: Engine) -> None:
     assert list(states(engine).values()) == [State.HELD]
     with writing(engine) as connection:
         Store(connection).subscriptions.resume(subscription)
+    release(desk(engine), NOW)
     assert list(states(engine).values()) == [State.QUEUED]
 
 

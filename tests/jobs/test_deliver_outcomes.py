@@ -8,8 +8,9 @@ from sqlalchemy import Engine, select
 from bot.database.engine import reading, writing
 from bot.delivery.notices import Notices
 from bot.delivery.store import Store
+from bot.delivery.switches import Switch
 from bot.delivery.tables import outbox
-from bot.delivery.values import Course, Rules, State, Wish
+from bot.delivery.values import Course, Facets, Rules, State, Wish
 from bot.jobs.deliver import Deliver
 from bot.model.chat import ChatAddress, Moved, Passing, Permanent, Reach, Unknown
 from tests.delivery.kit import BERLIN, HERE, NOW, SLACK, THERE, ScriptedSender, SetClock, known_chat, letter, owe, states, titles
@@ -202,6 +203,42 @@ async def test_what_fails_for_days_is_given_up_and_the_owner_told(engine: Engine
     await deliver.drain(RULES.give_up_after + 2 * HOUR, clock.sleep)
     assert states(engine)["a"] is State.FAILED
     assert 100 < len([call for call in telegram.calls if call.address == HERE]) < 250
+
+
+async def test_what_a_pause_held_for_weeks_is_tried_for_as_long_as_anything_else(engine: Engine) -> None:
+    clock, telegram = SetClock(), ScriptedSender(Passing("502"), Passing("502"))
+    owe(engine, "a")
+    with writing(engine) as connection:
+        Store(connection).switches.turn(Switch.SENDING, False, "telegram:42", NOW, NOW + 4 * RULES.give_up_after)
+    deliver = deliver_with(engine, clock, telegram=telegram)
+    await deliver.run(clock.now())
+    await deliver.finish()
+    assert telegram.calls == []
+    clock.move(4 * RULES.give_up_after)
+    await deliver.drain(HOUR, clock.sleep)
+    assert states(engine)["a"] is State.SENT
+
+
+async def test_a_repeat_waits_until_its_chats_pause_is_over(engine: Engine) -> None:
+    clock, telegram = SetClock(), ScriptedSender(Unknown("broken line"))
+    chat = known_chat(engine)
+    with writing(engine) as connection:
+        store = Store(connection)
+        store.subscriptions.want_alerts(chat.id, Facets(), "telegram:42", NOW)
+        (subscription,) = store.subscriptions.of(chat.id)
+    owe(engine, "a", subscription_id=subscription.id)
+    deliver = deliver_with(engine, clock, telegram=telegram)
+    await deliver.run(clock.now())
+    await deliver.finish()
+    with writing(engine) as connection:
+        Store(connection).subscriptions.pause(subscription.id)
+    clock.move(RULES.repeat_after)
+    await deliver.drain(HOUR, clock.sleep)
+    assert [call.repeat for call in telegram.calls] == [False]
+    with writing(engine) as connection:
+        Store(connection).subscriptions.resume(subscription.id)
+    await deliver.drain(HOUR, clock.sleep)
+    assert [call.repeat for call in telegram.calls] == [False, True]
 
 
 async def test_a_delivery_left_by_a_dead_process_is_sent_again_after_the_lease_and_marked(engine: Engine) -> None:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
+from bot.answers.names import name_book
 from bot.delivery.actions.action import Request
+from bot.delivery.holding import hours_of
 from bot.delivery.rhythm import Every, WhenQuiet
 from bot.delivery.schedule import next_digest, plan_of
 from bot.delivery.switches import Switch
-from bot.delivery.values import Chat, Course, Subscription, Wish
+from bot.delivery.values import Chat, Course, Facets, Subscription, Wish
+from bot.i18n import Texts
+from bot.model.claims import MeetingState
 from bot.model.document import Action as Button
 from bot.model.document import Block, Document, Item, Line, plain
 
@@ -20,6 +24,7 @@ def shown(request: Request, chat: Chat | None) -> Document:
     blocks: list[Block] = [
         _item(_alerts(wishes.get(Wish.ALERTS), request), wishes.get(Wish.ALERTS), request),
         _item(_digest(wishes.get(Wish.DIGEST), request), wishes.get(Wish.DIGEST), request),
+        Item(plain(_quiet(chat, request))),
         Item(plain(texts("delivery.zone", zone=zone.key))),
         Item(plain(texts("delivery.language", language=language))),
         *_sending(request),
@@ -45,11 +50,42 @@ def _alerts(subscription: Subscription | None, request: Request) -> str:
     if subscription is None or subscription.course is Course.ENDED:
         return request.texts("delivery.alerts_off")
     facets = subscription.facets
+    narrowed = _narrowed(facets, request)
+    return " ".join((_severity_and_channels(facets, request), *narrowed))
+
+
+def _severity_and_channels(facets: Facets, request: Request) -> str:
     if not facets.channels:
         return request.texts("delivery.alerts_on", severity=facets.severity)
     channels = request.knowledge.channels
     names = [channels[one].name if one in channels else one for one in facets.channels]
     return request.texts("delivery.alerts_on_channels", severity=facets.severity, channels=request.texts.listing(names))
+
+
+def _narrowed(facets: Facets, request: Request) -> Iterator[str]:
+    texts, knowledge = request.texts, request.knowledge
+    if facets.people:
+        names = name_book(knowledge, request.ledger.names())
+        yield texts("delivery.alerts_people", names=texts.listing([names.called(key) for key in facets.people]))
+    if facets.sides:
+        sides = [knowledge.sides[one].name if one in knowledge.sides else one for one in facets.sides]
+        yield texts("delivery.alerts_sides", names=texts.listing(sides))
+    if facets.states:
+        yield texts("delivery.alerts_states", names=texts.listing([_state(one, texts) for one in facets.states]))
+
+
+def _state(state: str, texts: Texts) -> str:
+    return texts(f"state.{state}") if state in tuple(MeetingState) else texts(f"status.{state}")
+
+
+def _quiet(chat: Chat | None, request: Request) -> str:
+    texts, quiet = request.texts, chat.quiet if chat else None
+    if quiet is None:
+        return texts("delivery.quiet_off")
+    since, until = hours_of(quiet)
+    if quiet.breach is None:
+        return texts("delivery.quiet_on", since=since, until=until)
+    return texts("delivery.quiet_on_except", since=since, until=until, severity=quiet.breach)
 
 
 def _digest(subscription: Subscription | None, request: Request) -> str:

@@ -19,6 +19,8 @@ def decision_line(made: Decision, texts: Texts) -> str:
         return texts("why.filtered", article=article, rule=texts(f"why.facet_{made.rule}"))
     if made.outcome is Outcome.CORRECTED:
         return texts(f"why.corrected_{made.rule}", article=article)
+    if made.outcome is Outcome.MERGED:
+        return texts("why.told_together", article=article)
     return texts(f"why.{made.outcome}", article=article)
 
 
@@ -47,6 +49,8 @@ def _end(trace: Trace, now: datetime, texts: Texts, zone: ZoneInfo) -> tuple[dat
             return at, texts("why.waits_until", until=until)
         case State.QUEUED | State.SENDING:
             return at, texts("why.waits")
+        case State.MERGED:
+            return at, texts("why.told_by_another")
         case State.UNKNOWN:
             return at, texts("why.unknown")
         case _:

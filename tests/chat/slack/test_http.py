@@ -216,7 +216,7 @@ async def settled(fake: FakeSlack, said: Callable[[], Awaitable[object] | object
 async def test_an_event_whose_answer_got_lost_comes_again_and_is_answered_once(fake: FakeSlack, serve: Serve, engine: Engine) -> None:
     async with serve(dispatch_on(engine).handle) as http:
         http.ignore_answers = 2
-        fake.user_says("help")
+        fake.user_says("sources")
         await fake.until(lambda: len(http.posted) == 3)
         await fake.wait_for_messages()
         await settled(fake, lambda: fake.user_says("settings"))

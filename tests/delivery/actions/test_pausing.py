@@ -6,16 +6,16 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.answers.errors import WrongUse
-from bot.database.engine import writing
 from bot.delivery.actions.durations import parse_duration
 from bot.delivery.errors import NotManager
 from bot.delivery.refusals import DurationUnknown, NothingPaused, NothingToPause, RoleTooLow
 from bot.delivery.roles import Role
-from bot.delivery.store import Store
-from bot.delivery.values import Course, Hold, Kind, State, Subscription, Wish
+from bot.delivery.values import Course, Kind, State, Subscription, Wish
 from bot.jobs.pauses import end_pauses
+from bot.jobs.release import release
 from tests.delivery.actions.dialog import Dialog
-from tests.delivery.kit import HERE, NOW, THERE, letter, owe, states
+from tests.delivery.kit import HERE, NOW, THERE, owe, states
+from tests.jobs.newsroom import desk
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -27,7 +27,7 @@ def wish(dialog: Dialog, which: Wish) -> Subscription:
 
 
 def owe_alert(engine: Engine, dialog: Dialog, key: str = "alert") -> None:
-    owe(engine, key, HERE, subscription_id=wish(dialog, Wish.ALERTS).id)
+    owe(engine, key, HERE, kind=Kind.ALERT, subscription_id=wish(dialog, Wish.ALERTS).id)
 
 
 def test_pausing_holds_alerts_and_digest_of_this_chat_and_no_other(engine: Engine) -> None:
@@ -40,6 +40,7 @@ def test_pausing_holds_alerts_and_digest_of_this_chat_and_no_other(engine: Engin
     assert states(engine) == {"alert": State.HELD, "other": State.QUEUED}
     assert wish(other, Wish.ALERTS).course is Course.ACTIVE
     assert "Paused" not in dialog.say("resume")
+    release(desk(engine), dialog.now)
     assert states(engine) == {"alert": State.QUEUED, "other": State.QUEUED}
 
 
@@ -81,17 +82,17 @@ def test_an_ended_pause_leaves_no_end_to_the_next_one(engine: Engine) -> None:
     assert wish(dialog, Wish.ALERTS).paused_until is None
 
 
-def test_only_what_the_pause_held_goes_on_with_it(engine: Engine) -> None:
+def test_what_one_more_thing_holds_goes_on_when_both_are_over(engine: Engine) -> None:
     dialog = Dialog(engine)
     dialog.say("subscribe")
-    chat = wish(dialog, Wish.ALERTS)
-    with writing(engine) as connection:
-        queue = Store(connection).outbox.queue
-        queue("review", Kind.ALERT, chat.chat.id, letter(), NOW, subscription_id=chat.id, held_by=Hold.REVIEW)
-        queue("pause", Kind.ALERT, chat.chat.id, letter(), NOW, subscription_id=chat.id, held_by=Hold.PAUSED)
+    dialog.say("quiet 06:00-09:00")
+    owe_alert(engine, dialog)
     dialog.say("pause")
     dialog.say("resume")
-    assert states(engine) == {"review": State.HELD, "pause": State.QUEUED}
+    release(desk(engine), dialog.now)
+    assert states(engine) == {"alert": State.HELD}
+    release(desk(engine), dialog.now + HOUR)
+    assert states(engine) == {"alert": State.QUEUED}
 
 
 @pytest.mark.parametrize("line", ["subscribe", "alerts on"])
@@ -103,6 +104,7 @@ def test_asking_for_alerts_again_ends_their_pause_and_sends_what_waited(engine: 
     dialog.say(line)
     assert wish(dialog, Wish.ALERTS).course is Course.ACTIVE
     assert wish(dialog, Wish.ALERTS).paused_until is None
+    release(desk(engine), dialog.now)
     assert states(engine) == {"alert": State.QUEUED}
 
 

@@ -16,6 +16,7 @@ def upgrade() -> None:
     with op.batch_alter_table("chats") as chats:
         for name in _CHATS:
             chats.add_column(sa.Column(name, sa.String(length=5), nullable=True))
+        chats.add_column(sa.Column("quiet_except", sa.Integer(), nullable=True))
         chats.add_column(sa.Column("used", sa.String(length=64), nullable=True))
     with op.batch_alter_table("subscriptions") as subscriptions:
         for name in _WISHES:
@@ -29,6 +30,8 @@ def upgrade() -> None:
         outbox.add_column(sa.Column("target_id", sa.Integer(), nullable=True))
         outbox.add_column(sa.Column("article_id", sa.Integer(), nullable=True))
         outbox.add_column(sa.Column("held_by", sa.String(length=16), nullable=True))
+        outbox.add_column(sa.Column("severity", sa.Integer(), nullable=True))
+        outbox.add_column(sa.Column("trying_since", sa.DateTime(timezone=True), nullable=True))
         outbox.create_foreign_key("fk_outbox_target_id", "outbox", ["target_id"], ["id"], ondelete="SET NULL")
         outbox.create_index("ix_outbox_target_id", ["target_id"])
         outbox.create_index("ix_outbox_article_id", ["article_id"])
@@ -84,11 +87,22 @@ def upgrade() -> None:
         "switches",
         sa.Column("name", sa.String(length=16), nullable=False),
         sa.Column("on", sa.Boolean(), nullable=False),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("turned_by", sa.Text(), nullable=False),
         sa.Column("turned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("name", name="pk_switches"),
     )
+    op.create_table(
+        "reviews",
+        sa.Column("article_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verdict", sa.String(length=16), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("article_id", name="pk_reviews"),
+    )
+    op.create_index("ix_reviews_closed_at", "reviews", ["closed_at"])
     op.create_table(
         "continuations",
         sa.Column("token", sa.String(length=32), nullable=False),
@@ -100,7 +114,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("continuations", "switches", "invitations", "members", "decisions"):
+    for table in ("continuations", "reviews", "switches", "invitations", "members", "decisions"):
         op.drop_table(table)
     with op.batch_alter_table("told") as told:
         told.drop_index("ix_told_subject")
@@ -112,12 +126,12 @@ def downgrade() -> None:
         outbox.drop_index("ix_outbox_article_id")
         outbox.drop_index("ix_outbox_target_id")
         outbox.drop_constraint("fk_outbox_target_id", type_="foreignkey")
-        for name in ("held_by", "article_id", "target_id", "task"):
+        for name in ("trying_since", "severity", "held_by", "article_id", "target_id", "task"):
             outbox.drop_column(name)
     with op.batch_alter_table("subscriptions") as subscriptions:
         for name in ("paused_until", "when_quiet", "day", "rhythm", *reversed(_WISHES)):
             subscriptions.drop_column(name)
     with op.batch_alter_table("chats") as chats:
         chats.drop_column("used")
-        for name in reversed(_CHATS):
+        for name in ("quiet_except", *reversed(_CHATS)):
             chats.drop_column(name)
