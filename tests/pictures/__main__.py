@@ -3,16 +3,13 @@
 A new ledger reads the seeds and one invented article; its board is shown as a terminal has it, the
 alert and an answer as Telegram and Slack have them. Needs Chromium (`chromium` on the path)."""
 
-import html
 import io
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
@@ -33,6 +30,7 @@ from bot.model.chat import ChatAddress
 from bot.model.document import Document
 from bot.settings import read_settings
 from bot.wiring import Program
+from tests.drawn import STYLE, drawn_blocks, drawn_keys
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -55,8 +53,6 @@ _QUIET = (
     "--disable-sync",
 )
 TERMINAL_LINES, TERMINAL_COLUMNS = 44, 110
-
-_STYLE = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 
 
 class _FixedClock:
@@ -101,53 +97,19 @@ def _terminal(document: Document) -> str:
 def _telegram(document: Document) -> str:
     bubbles = []
     for message in telegram.render_messages(document):
-        keys = _keys(action.label for row in message.keyboard for action in row)
+        keys = drawn_keys(action.label for row in message.keyboard for action in row)
         bubbles.append(f'<div class="telegram"><div class="bubble">{message.html}</div>{keys}</div>')
     return "".join(bubbles)
 
 
 def _slack(document: Document) -> str:
     blocks = [block for message in slack.render_messages(document) for block in message.blocks]
-    return f'<div class="slack">{"".join(_block(block) for block in blocks)}</div>'
-
-
-def _block(block: dict[str, Any]) -> str:
-    match block["type"]:
-        case "header":
-            return f"<h3>{html.escape(block['text']['text'])}</h3>"
-        case "actions":
-            return _keys(key["text"]["text"] for key in block["elements"])
-        case "context":
-            return f'<div class="context">{html.escape(" ".join(part["text"] for part in block["elements"]))}</div>'
-        case "rich_text":
-            return f"<div>{''.join(_element(element) for element in block['elements'])}</div>"
-        case other:
-            raise ValueError(f"draw me too: {other}")
-
-
-def _keys(labels: Iterable[str]) -> str:
-    return '<div class="keys">' + "".join(f"<span>{html.escape(label)}</span>" for label in labels) + "</div>"
-
-
-def _element(element: dict[str, Any]) -> str:
-    if element["type"] == "rich_text_list":
-        return f"<ul>{''.join(f'<li>{_element(item)}</li>' for item in element['elements'])}</ul>"
-    words = "".join(_words(element["elements"]))
-    return f"<blockquote>{words}</blockquote>" if element["type"] == "rich_text_quote" else words
-
-
-def _words(elements: Iterable[dict[str, Any]]) -> Iterator[str]:
-    tags = {"bold": "b", "italic": "i", "code": "code"}
-    for element in elements:
-        words = html.escape(element["text"])
-        for style in element.get("style", {}):
-            words = f"<{tags[style]}>{words}</{tags[style]}>"
-        yield f'<a href="#">{words}</a>' if element["type"] == "link" else words
+    return f'<div class="slack">{drawn_blocks(blocks)}</div>'
 
 
 def _draw(chromium: str, name: str, body: str, folder: Path) -> None:
     page = folder / f"{name}.html"
-    page.write_text(f"<!doctype html><meta charset=utf-8><style>{_STYLE}</style>{body}", encoding="utf-8")
+    page.write_text(f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>{body}", encoding="utf-8")
     width = 980 if name == "board" else 760
     height = _height(chromium, page, width, folder)
     _run(chromium, folder, f"--window-size={width},{height}", f"--screenshot={PICTURES / name}.png", page.as_uri())
