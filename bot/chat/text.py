@@ -32,7 +32,7 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 def utf16_units(text: str) -> int:
     """Length as Telegram counts it."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def utf8_bytes(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Two thousand random documents, hostile ones among them: neither platform refuses one.
+"""Ten thousand random documents, hostile ones among them: neither platform refuses one.
 
 Rendered and handed to the rules of both fakes without the network between, which checks nothing
 more and takes longer; Telegram's own parser is among those rules."""
@@ -17,9 +17,9 @@ ME = {"id": 42, "is_bot": True, "first_name": "Backchannel"}
 
 
 @pytest.mark.slow
-@settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=documents)
-def test_none_of_two_thousand_random_documents_is_refused(document: Document) -> None:
+def test_none_of_ten_thousand_random_documents_is_refused(document: Document) -> None:
     telegram, slack = TelegramState(), SlackState({"C1": Channel("C1")})
     telegram.rooms[7] = Room(7, "private", "Anna")
     for message in render_telegram(document):
