@@ -31,7 +31,7 @@ run: .venv/run.stamp ## read what is due, show board and briefing, then prompt o
 	@$(BIN)/backchannel run
 
 test: .venv/dev.stamp ## all tests but the long ones, with the coverage floor (at most 5 minutes)
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 lint: .venv/dev.stamp ## style, types, import contracts, Dockerfile
 	$(BIN)/ruff check .

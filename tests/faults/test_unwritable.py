@@ -22,19 +22,33 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 OWN_CHRONICLE = "changes: [{id: own, channel: mmca, status: suspended, date: 2026-11-01, confidence: high, checked: true, see: ours}]"
 
 
+@pytest.fixture(scope="session")
+def ledger_of_the_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For all tests alike: to be copied, not written."""
+    home = tmp_path_factory.mktemp("seeds")
+    ledger = home / "backchannel.db"
+    assert Machine(home, f"sqlite:///{ledger}").run("ingest", str(SEEDS)).code == 0
+    return ledger
+
+
 @pytest.fixture
-def shared(command_line: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[CommandLine]:
-    """A command line whose home any user may enter, with a ledger of the seeds.
+def empty(command_line: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[CommandLine]:
+    """A command line whose home any user may enter, without a ledger.
 
     Its name has signs that mean something in an address."""
     home = Path(tempfile.mkdtemp(prefix="backchannel read-only %41?#"))
     home.chmod(0o755)
     set_clock(home / "clock", datetime(2026, 11, 23, 9, tzinfo=UTC))
     monkeypatch.setenv("BACKCHANNEL_HOME", str(home))
-    shared = CommandLine(home, home / "clock", capsys)
-    assert shared("ingest", str(SEEDS)).code == 0
-    yield shared
+    yield CommandLine(home, home / "clock", capsys)
     shutil.rmtree(home)
+
+
+@pytest.fixture
+def shared(empty: CommandLine, ledger_of_the_seeds: Path) -> CommandLine:
+    """The same with a ledger of the seeds."""
+    shutil.copyfile(ledger_of_the_seeds, empty.home / "backchannel.db")
+    return empty
 
 
 @contextmanager
@@ -93,10 +107,9 @@ def test_what_has_to_be_written_is_refused_with_the_cure(shared: CommandLine, fo
 
 
 @pytest.mark.parametrize("arguments", [["run"], ["ingest", "new.txt"], ["board"]])
-def test_no_ledger_can_be_begun_where_nothing_can_be_written(shared: CommandLine, arguments: list[str]) -> None:
-    (shared.home / "backchannel.db").unlink()
-    with locked(shared.home):
-        said = shared(*arguments)
+def test_no_ledger_can_be_begun_where_nothing_can_be_written(empty: CommandLine, arguments: list[str]) -> None:
+    with locked(empty.home):
+        said = empty(*arguments)
     assert (said.code, said.out) == (3, "")
     assert "the file or its folder can't be opened" in said.err
     assert "DATABASE_URL" in said.err
