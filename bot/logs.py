@@ -7,6 +7,8 @@ from structlog.typing import Processor
 
 # Their informational lines name each request, and with it Telegram's token, which is part of the address.
 _TALKATIVE = ("httpx", "httpcore", "telegram", "slack_bolt", "slack_sdk", "aiohttp.access", "alembic")
+# Its errors show whole bodies that are no JSON, such as a cut answer with people's messages. Senders and pollers log what fails themselves.
+_INDISCREET = "telegram.request"
 
 
 def configure_logging(level: int) -> None:
@@ -24,3 +26,4 @@ def configure_logging(level: int) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger(_INDISCREET).setLevel(logging.CRITICAL)

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bot.i18n import texts_for
-from bot.model.chat import ChatAddress, Incoming, Moved, Passing, Sender, SendOutcome, Sent
+from bot.model.chat import ChatAddress, Incoming, Moved, Passing, Sender, SendOutcome, Sent, Unknown
 from bot.model.document import Document, Paragraph, plain
 
 Handle = Callable[[Incoming], Awaitable[Document | None]]
@@ -43,19 +43,27 @@ async def say(document: Document, sender: Sender, to: ChatAddress, *, pause: Pau
 
 
 async def _send_patiently(sender: Sender, to: ChatAddress, document: Document, pause: Pause) -> SendOutcome:
-    """Send, trying again where the platform says that it will pass soon or where the chat has gone to."""
+    """Send, trying again where the platform says that it will pass soon or where the chat has gone to.
+
+    What may or may not have arrived is sent once more, marked as a repeat: silence would look like a bot that is gone."""
     outcome = await sender.send(to, document)
+    repeat = False
     for attempt in range(1, _TRIES):
-        if isinstance(outcome, Moved):
-            to = outcome.address
-        elif isinstance(outcome, Passing):
-            seconds = float(attempt) if outcome.wait is None else outcome.wait.total_seconds()
-            if seconds > _LONGEST_WAIT_SECONDS:
+        seconds = 0.0
+        match outcome:
+            case Moved(address):
+                to = address
+            case Passing(_, wait):
+                seconds = float(attempt) if wait is None else wait.total_seconds()
+            case Unknown() if not repeat:
+                repeat, seconds = True, float(attempt)
+            case _:
                 return outcome
-            await pause(seconds)
-        else:
+        if seconds > _LONGEST_WAIT_SECONDS:
             return outcome
-        outcome = await sender.send(to, document)
+        if seconds:
+            await pause(seconds)
+        outcome = await sender.send(to, document, repeat=repeat)
     return outcome
 
 

@@ -21,9 +21,11 @@ class Scripted:
     def __init__(self, outcomes: Sequence[SendOutcome]) -> None:
         self.outcomes = list(outcomes)
         self.tried: list[ChatAddress] = []
+        self.repeats: list[bool] = []
 
     async def send(self, address: ChatAddress, document: Document, *, repeat: bool = False) -> SendOutcome:
         self.tried.append(address)
+        self.repeats.append(repeat)
         return self.outcomes[len(self.tried) - 1]
 
 
@@ -55,6 +57,22 @@ async def test_a_reply_follows_a_chat_that_moved() -> None:
     assert await waits_of(Moved(ELSEWHERE), Sent("1")) == ([ROOM, ELSEWHERE], [])
 
 
-@pytest.mark.parametrize("outcome", [Unknown("timeout"), Permanent("blocked")])
-async def test_a_reply_that_may_have_arrived_or_never_will_is_not_repeated(outcome: SendOutcome) -> None:
-    assert await waits_of(outcome) == ([ROOM], [])
+async def test_a_reply_that_never_will_arrive_is_not_tried_again() -> None:
+    assert await waits_of(Permanent("blocked")) == ([ROOM], [])
+
+
+@pytest.mark.parametrize("then", [Sent("1"), Unknown("timeout"), Permanent("blocked")])
+async def test_a_reply_that_may_have_arrived_is_repeated_once_and_says_so(then: SendOutcome) -> None:
+    sender = Scripted([Unknown("timeout"), then])
+    await answer(QUESTION, Echo(), sender, ROOM, pause=_at_once)
+    assert sender.repeats == [False, True]
+
+
+async def test_a_repeat_that_is_held_up_still_says_that_it_is_one() -> None:
+    sender = Scripted([Unknown("timeout"), Passing("502"), Sent("1")])
+    await answer(QUESTION, Echo(), sender, ROOM, pause=_at_once)
+    assert sender.repeats == [False, True, True]
+
+
+async def _at_once(_seconds: float) -> None:
+    """Nobody waits in a test."""
